@@ -1,0 +1,24 @@
+package org.heddle.spi;
+
+import java.util.concurrent.CompletableFuture;
+import org.heddle.api.MessageId;
+
+/** Sends records to one topic, outside transactions. Safe for several threads. */
+public interface BackendProducer extends AutoCloseable {
+
+  /**
+   * Sends a record. May block for a short time while the client's buffer is full.
+   *
+   * @param record what to send; it is not changed afterwards by the caller
+   * @return completed with the id when the broker has the record as safely as the quality of service
+   *     asks for, or with an exception of the {@link org.heddle.api.MessagingException} family
+   */
+  CompletableFuture<MessageId> send(OutboundRecord record);
+
+  /** Hands over what the client still holds back; does not wait for the broker's answers. */
+  void flush();
+
+  /** Gives the producer back. Closing twice does nothing. */
+  @Override
+  void close();
+}

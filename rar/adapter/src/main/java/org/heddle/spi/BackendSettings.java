@@ -1,0 +1,37 @@
+package org.heddle.spi;
+
+/**
+ * Everything that one client of a broker is configured with: an immutable value, made from the
+ * properties of a managed connection factory.
+ *
+ * <p>Equal settings share one open {@link Backend}, so {@code equals} and {@code hashCode} must cover
+ * every property, credentials included; {@code toString} must redact secrets.
+ */
+public interface BackendSettings {
+
+  /**
+   * Returns the broker's short name for logs and messages.
+   *
+   * @return for example {@code kafka}
+   */
+  String backendName();
+
+  /**
+   * Opens a client. Must not block on the broker: a broker that is down shows when it is used.
+   *
+   * @param context what the adapter lends to the backend
+   * @return the open backend
+   * @throws org.heddle.api.MessagingException if the client cannot be made from these settings
+   */
+  Backend open(BackendContext context);
+
+  /**
+   * Tells whether the backend stays open until the resource adapter stops, even while nobody uses it,
+   * because it is itself the broker.
+   *
+   * @return false by default
+   */
+  default boolean keptUntilStop() {
+    return false;
+  }
+}
