@@ -88,10 +88,9 @@ public interface MessageProducer<T> extends AutoCloseable {
   CompletionStage<MessageId> sendAsync(OutgoingMessage<T> message);
 
   /**
-   * Blocks until all that was sent outside transactions has been taken by the broker or has failed.
+   * Blocks until all that was sent outside transactions has been taken by the broker or has failed;
+   * which of the two, the stages tell.
    *
-   * @throws MessagingException if one of them failed and nobody has looked at its stage; the first
-   *     failure
    * @throws AlreadyClosedException if the producer or its connection is closed
    */
   void flush();

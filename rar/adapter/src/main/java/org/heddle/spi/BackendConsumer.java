@@ -44,6 +44,15 @@ public interface BackendConsumer extends AutoCloseable {
   void negativeAcknowledge(Delivery delivery, Duration delay);
 
   /**
+   * Gives a delivery back as if it had not been tried: it is delivered again after the delay with the
+   * same count. Otherwise as {@link #negativeAcknowledge}.
+   *
+   * @param delivery one that {@link #poll()} returned
+   * @param delay how long to wait at least, zero or more
+   */
+  void defer(Delivery delivery, Duration delay);
+
+  /**
    * Deletes the subscription at the broker. Only {@link #close()} may follow.
    *
    * @throws org.heddle.api.MessagingException if that is not possible now

@@ -27,4 +27,20 @@ public interface BackendContext {
    * @return cancels the task if it has not started; may be called at any time
    */
   Runnable schedule(Duration delay, Runnable task);
+
+  /**
+   * Returns the class loader of a client library, shut off from the server's own libraries.
+   *
+   * <p>It is child-first and sees the jars in the folder {@code clients/<client>} of the jar that
+   * holds {@code neighbour}, and the package {@code client} below the neighbour's own package. All
+   * else, the neighbour, the API and this package included, comes from the neighbour's loader. The
+   * same loader is returned every time and closed when the adapter stops.
+   *
+   * @param neighbour a class of the backend that does not touch the client library
+   * @param client the folder's name, for example {@code kafka}
+   * @return the loader; also to be the context class loader wherever the client library starts
+   *     threads or looks up services
+   * @throws org.heddle.api.MessagingException if the library is not there or cannot be unpacked
+   */
+  ClassLoader clientLoader(Class<?> neighbour, String client);
 }

@@ -15,7 +15,10 @@ public interface BackendProducer extends AutoCloseable {
    */
   CompletableFuture<MessageId> send(OutboundRecord record);
 
-  /** Hands over what the client still holds back; does not wait for the broker's answers. */
+  /**
+   * Blocks until everything that was sent through this producer has been answered, well or ill; how,
+   * the stages tell.
+   */
   void flush();
 
   /** Gives the producer back. Closing twice does nothing. */

@@ -26,6 +26,11 @@ public final class ThreadedContext implements BackendContext, AutoCloseable {
   }
 
   @Override
+  public ClassLoader clientLoader(Class<?> neighbour, String client) {
+    return neighbour.getClassLoader();
+  }
+
+  @Override
   public void close() {
     timer.shutdownNow();
     workers.shutdownNow();
