@@ -3,8 +3,8 @@ package org.heddle.api;
 /** How the consumers of one subscription share its messages. */
 public enum ConsumerType {
   /**
-   * Every consumer receives a part of the messages (the default). A message that is redelivered does
-   * not hold up the others, so order is not promised.
+   * Every consumer receives a part of the messages (the default). A message that is redelivered
+   * does not hold up the others, so order is not promised.
    */
   SHARED,
 

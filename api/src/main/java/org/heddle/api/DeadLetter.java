@@ -1,8 +1,8 @@
 package org.heddle.api;
 
 /**
- * The properties that are added to a message when it is moved to the dead-letter topic. Its payload,
- * key and other properties stay as they were.
+ * The properties that are added to a message when it is moved to the dead-letter topic. Its
+ * payload, key and other properties stay as they were.
  */
 public final class DeadLetter {
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 public interface Message<T> {
 
   /**
-   * Returns the content, decoded to the type that the consumer was created with. A message that came
-   * from {@link MessageConsumer#receive} is decoded by the first call, so a malformed one can still
-   * be acknowledged; one that is given to a listener is decoded before.
+   * Returns the content, decoded to the type that the consumer was created with. A message that
+   * came from {@link MessageConsumer#receive} is decoded by the first call, so a malformed one can
+   * still be acknowledged; one that is given to a listener is decoded before.
    *
    * @return the value; null if the payload is the JSON {@code null}
    * @throws SchemaException if the payload is not of that type

@@ -29,8 +29,8 @@ public interface MessageConsumer<T> extends AutoCloseable {
   Message<T> receive(Duration timeout) throws TimeoutException;
 
   /**
-   * Says that a message was processed: it is not delivered to this subscription again. Acknowledging
-   * twice does nothing.
+   * Says that a message was processed: it is not delivered to this subscription again.
+   * Acknowledging twice does nothing.
    *
    * @param message a message of this consumer
    * @throws IllegalArgumentException if the message came from another consumer
@@ -60,8 +60,8 @@ public interface MessageConsumer<T> extends AutoCloseable {
 
   /**
    * Closes the consumer. The subscription stays, and messages that were not acknowledged are
-   * delivered again to it. Closing twice does nothing. In a transaction, what was acknowledged stays
-   * part of it.
+   * delivered again to it. Closing twice does nothing. In a transaction, what was acknowledged
+   * stays part of it.
    */
   @Override
   void close();

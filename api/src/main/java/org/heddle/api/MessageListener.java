@@ -4,9 +4,9 @@ package org.heddle.api;
  * What a message-driven bean implements to receive one message at a time.
  *
  * <p>When the bean returns, the message is acknowledged; in a container-managed transaction, when
- * that commits. When it throws a {@link RuntimeException}, or its transaction rolls back, the message
- * is redelivered by the policy of the activation. A checked exception leaves a transaction to commit,
- * as everywhere in Enterprise Beans, and redelivers outside of one.
+ * that commits. When it throws a {@link RuntimeException}, or its transaction rolls back, the
+ * message is redelivered by the policy of the activation. A checked exception leaves a transaction
+ * to commit, as everywhere in Enterprise Beans, and redelivers outside of one.
  *
  * <p>The value's type is taken from the bean's type argument unless the activation property {@code
  * schema} names it.

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
  * <p>Within a transaction of the container, a send is collected and published when the transaction
  * commits; it is never seen when the transaction rolls back. Otherwise it is sent at once.
  *
- * <p>A producer may be used by several threads outside transactions; it ends with the connection that
- * made it.
+ * <p>A producer may be used by several threads outside transactions; it ends with the connection
+ * that made it.
  *
  * @param <T> the type of the values
  */
@@ -79,8 +79,8 @@ public interface MessageProducer<T> extends AutoCloseable {
    * @param message what to send
    * @return completed with the message's id when the broker has it, in a transaction after the
    *     commit; or with one of the exceptions of {@link #send(OutgoingMessage)}, or {@link
-   *     TransactionRolledBackException}. It completes on a thread of the client library: what depends
-   *     on it must not block
+   *     TransactionRolledBackException}. It completes on a thread of the client library: what
+   *     depends on it must not block
    * @throws SchemaException if the value cannot be written
    * @throws TransactionTooLargeException if the transaction holds too much already
    * @throws AlreadyClosedException if the producer or its connection is closed
@@ -96,8 +96,8 @@ public interface MessageProducer<T> extends AutoCloseable {
   void flush();
 
   /**
-   * Flushes and closes the producer. Closing twice does nothing. What was sent in a transaction that
-   * is not over stays part of it.
+   * Flushes and closes the producer. Closing twice does nothing. What was sent in a transaction
+   * that is not over stays part of it.
    */
   @Override
   void close();

@@ -8,7 +8,8 @@ import java.util.Optional;
  * A message to be sent, with all that may accompany its value.
  *
  * @param value the content; null is sent as the JSON {@code null}
- * @param properties names and values that travel beside the content; never null; values may be empty
+ * @param properties names and values that travel beside the content; never null; values may be
+ *     empty
  * @param key what the broker orders or partitions by, or empty
  * @param <T> the type of the value
  */

@@ -4,8 +4,8 @@ package org.heddle.api;
  * A connection to a broker, from the container's pool. The protocol calls it {@code PubSubBackend}.
  *
  * <p>Use one per method or bean call and close it, best by try-with-resources; the pool keeps the
- * physical connection. Producers and consumers end with it. A connection is for one thread at a time,
- * its producers and consumers as they say themselves.
+ * physical connection. Producers and consumers end with it. A connection is for one thread at a
+ * time, its producers and consumers as they say themselves.
  */
 public interface PubSubConnection extends AutoCloseable {
 
@@ -54,8 +54,8 @@ public interface PubSubConnection extends AutoCloseable {
   }
 
   /**
-   * Creates a consumer and, if there is none of that name, the subscription. Blocks until the broker
-   * has the subscription: a message sent after this returns is received.
+   * Creates a consumer and, if there is none of that name, the subscription. Blocks until the
+   * broker has the subscription: a message sent after this returns is received.
    *
    * @param topic a generic topic or a broker's own name
    * @param subscription the name under which the broker keeps the position; not blank
@@ -67,8 +67,8 @@ public interface PubSubConnection extends AutoCloseable {
    * @throws IllegalArgumentException if the subscription is blank
    * @throws SchemaException if the type cannot be read
    * @throws UnknownTopicException if the topic does not exist and is not to be created
-   * @throws SubscriptionInUseException if it is exclusive and has a consumer, or the consumers there
-   *     are of another type
+   * @throws SubscriptionInUseException if it is exclusive and has a consumer, or the consumers
+   *     there are of another type
    * @throws UnsupportedByBrokerException if the broker cannot do what the topic or an option asks
    * @throws AccessDeniedException if the broker refuses the credentials
    * @throws BrokerUnreachableException if the broker did not answer in time

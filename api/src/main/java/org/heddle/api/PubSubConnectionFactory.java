@@ -4,8 +4,8 @@ import jakarta.resource.Referenceable;
 import java.io.Serializable;
 
 /**
- * Gives connections to one broker, from the container's pool; injected by {@code @Resource} or looked
- * up by its JNDI name. Which broker, the administrator decides.
+ * Gives connections to one broker, from the container's pool; injected by {@code @Resource} or
+ * looked up by its JNDI name. Which broker, the administrator decides.
  *
  * <p>Safe for several threads. Code that is to run on any broker uses this type; a server that
  * injects by the exact type only (TomEE) wants the broker's own, such as {@link
@@ -14,9 +14,9 @@ import java.io.Serializable;
 public interface PubSubConnectionFactory extends Serializable, Referenceable {
 
   /**
-   * Returns a connection with the credentials of the factory, or of the container where it signs on.
-   * May block while the pool is exhausted, as long as the pool's settings say. It need not ask the
-   * broker.
+   * Returns a connection with the credentials of the factory, or of the container where it signs
+   * on. May block while the pool is exhausted, as long as the pool's settings say. It need not ask
+   * the broker.
    *
    * @return an open connection
    * @throws AccessDeniedException if the credentials are refused

@@ -15,8 +15,8 @@ public enum QualityOfService {
   BEST_EFFORT("q0"),
 
   /**
-   * At least once ({@code q1}): a message is redelivered until it is acknowledged, so a consumer may
-   * see it twice after a failure.
+   * At least once ({@code q1}): a message is redelivered until it is acknowledged, so a consumer
+   * may see it twice after a failure.
    */
   AT_LEAST_ONCE("q1"),
 

@@ -23,8 +23,8 @@ public sealed interface Topic {
   /**
    * Returns what the topic promises.
    *
-   * @return the quality of service; {@link QualityOfService#AT_LEAST_ONCE} for a native topic unless
-   *     an option says otherwise
+   * @return the quality of service; {@link QualityOfService#AT_LEAST_ONCE} for a native topic
+   *     unless an option says otherwise
    */
   QualityOfService quality();
 
@@ -73,8 +73,8 @@ public sealed interface Topic {
    *
    * @param text a generic topic or a broker's own name
    * @return a {@link Generic} or a {@link Native} topic
-   * @throws InvalidTopicException if the text is null or blank, or starts as a generic topic and does
-   *     not have four non-empty parts
+   * @throws InvalidTopicException if the text is null or blank, or starts as a generic topic and
+   *     does not have four non-empty parts
    */
   static Topic parse(String text) {
     if (text == null || text.isBlank()) {

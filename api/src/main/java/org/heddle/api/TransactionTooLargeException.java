@@ -1,8 +1,8 @@
 package org.heddle.api;
 
 /**
- * The sends of one transaction are larger than the resource adapter's {@code
- * maxTransactionBytes}. The transaction can still commit what it holds, or roll back.
+ * The sends of one transaction are larger than the resource adapter's {@code maxTransactionBytes}.
+ * The transaction can still commit what it holds, or roll back.
  */
 public class TransactionTooLargeException extends MessagingException {
 

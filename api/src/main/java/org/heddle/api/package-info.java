@@ -3,6 +3,7 @@
  *
  * <p>The types follow the publish/subscribe protocol that every broker behind Heddle implements, in
  * Java's own idiom. They depend on the JDK and on {@code jakarta.resource.Referenceable} alone; no
- * broker's types appear here. Applications never bundle this package: the resource adapter brings it.
+ * broker's types appear here. Applications never bundle this package: the resource adapter brings
+ * it.
  */
 package org.heddle.api;

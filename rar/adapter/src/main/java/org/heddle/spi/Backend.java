@@ -3,9 +3,9 @@ package org.heddle.spi;
 import org.heddle.api.TopicAdministration;
 
 /**
- * An open client of a broker, shared by all connections and activations with the same settings. Safe
- * for several threads. Exceptions are of the {@link org.heddle.api.MessagingException} family; a
- * client library's own are wrapped here, once.
+ * An open client of a broker, shared by all connections and activations with the same settings.
+ * Safe for several threads. Exceptions are of the {@link org.heddle.api.MessagingException} family;
+ * a client library's own are wrapped here, once.
  */
 public interface Backend extends AutoCloseable {
 
@@ -20,8 +20,8 @@ public interface Backend extends AutoCloseable {
   BackendProducer openProducer(ProducerSpec spec);
 
   /**
-   * Opens a consumer and makes the subscription durable if it is new: what is sent after this returns
-   * is delivered. Blocks until then, within the operation timeout of the settings.
+   * Opens a consumer and makes the subscription durable if it is new: what is sent after this
+   * returns is delivered. Blocks until then, within the operation timeout of the settings.
    *
    * @param spec what to subscribe to and how
    * @param listener told about arrivals and about the end of the consumer
@@ -35,9 +35,9 @@ public interface Backend extends AutoCloseable {
    * done.
    *
    * <p>A unit that {@linkplain UnitOfWork#exactlyOnce() asks for exactly once} takes effect as a
-   * whole or not at all. Otherwise the sends are published first and the deliveries acknowledged only
-   * when all of them are safe. On success the stages of the sends are completed with the ids; on
-   * failure they are left alone.
+   * whole or not at all. Otherwise the sends are published first and the deliveries acknowledged
+   * only when all of them are safe. On success the stages of the sends are completed with the ids;
+   * on failure they are left alone.
    *
    * @param unit what to settle, not empty
    * @throws OutcomeUnknownException if it cannot be found out whether the unit took effect; the

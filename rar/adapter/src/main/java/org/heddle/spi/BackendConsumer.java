@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Receives the deliveries of one subscription. Safe for several threads: each delivery is handed to
- * one caller of {@link #poll()}, who then owns it until it is acknowledged, negatively acknowledged or
- * settled in a unit of work.
+ * one caller of {@link #poll()}, who then owns it until it is acknowledged, negatively acknowledged
+ * or settled in a unit of work.
  */
 public interface BackendConsumer extends AutoCloseable {
 
@@ -26,8 +26,8 @@ public interface BackendConsumer extends AutoCloseable {
 
   /**
    * Acknowledges a delivery outside a transaction. Returns at once; the broker is told soon, at the
-   * latest when the consumer is closed. Does nothing for a delivery that is finished already or that
-   * is no longer this consumer's.
+   * latest when the consumer is closed. Does nothing for a delivery that is finished already or
+   * that is no longer this consumer's.
    *
    * @param delivery one that {@link #poll()} returned
    */
@@ -44,8 +44,8 @@ public interface BackendConsumer extends AutoCloseable {
   void negativeAcknowledge(Delivery delivery, Duration delay);
 
   /**
-   * Gives a delivery back as if it had not been tried: it is delivered again after the delay with the
-   * same count. Otherwise as {@link #negativeAcknowledge}.
+   * Gives a delivery back as if it had not been tried: it is delivered again after the delay with
+   * the same count. Otherwise as {@link #negativeAcknowledge}.
    *
    * @param delivery one that {@link #poll()} returned
    * @param delay how long to wait at least, zero or more

@@ -10,14 +10,15 @@ public interface BackendProducer extends AutoCloseable {
    * Sends a record. May block for a short time while the client's buffer is full.
    *
    * @param record what to send; it is not changed afterwards by the caller
-   * @return completed with the id when the broker has the record as safely as the quality of service
-   *     asks for, or with an exception of the {@link org.heddle.api.MessagingException} family
+   * @return completed with the id when the broker has the record as safely as the quality of
+   *     service asks for, or with an exception of the {@link org.heddle.api.MessagingException}
+   *     family
    */
   CompletableFuture<MessageId> send(OutboundRecord record);
 
   /**
-   * Blocks until everything that was sent through this producer has been answered, well or ill; how,
-   * the stages tell.
+   * Blocks until everything that was sent through this producer has been answered, well or ill;
+   * how, the stages tell.
    */
   void flush();
 

@@ -4,8 +4,8 @@ package org.heddle.spi;
  * Everything that one client of a broker is configured with: an immutable value, made from the
  * properties of a managed connection factory.
  *
- * <p>Equal settings share one open {@link Backend}, so {@code equals} and {@code hashCode} must cover
- * every property, credentials included; {@code toString} must redact secrets.
+ * <p>Equal settings share one open {@link Backend}, so {@code equals} and {@code hashCode} must
+ * cover every property, credentials included; {@code toString} must redact secrets.
  */
 public interface BackendSettings {
 
@@ -26,8 +26,8 @@ public interface BackendSettings {
   Backend open(BackendContext context);
 
   /**
-   * Tells whether the backend stays open until the resource adapter stops, even while nobody uses it,
-   * because it is itself the broker.
+   * Tells whether the backend stays open until the resource adapter stops, even while nobody uses
+   * it, because it is itself the broker.
    *
    * @return false by default
    */

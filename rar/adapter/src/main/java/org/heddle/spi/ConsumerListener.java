@@ -9,14 +9,14 @@ import org.heddle.api.MessagingException;
 public interface ConsumerListener {
 
   /**
-   * Deliveries may have become ready. May be called more often than needed, and while the consumer is
-   * still being opened.
+   * Deliveries may have become ready. May be called more often than needed, and while the consumer
+   * is still being opened.
    */
   void available();
 
   /**
-   * The consumer is dead and will deliver nothing any more; it still has to be closed. Not called for
-   * what the consumer mends by itself, such as a broker that is down for a while.
+   * The consumer is dead and will deliver nothing any more; it still has to be closed. Not called
+   * for what the consumer mends by itself, such as a broker that is down for a while.
    *
    * @param cause what happened
    */

@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message to be published, as bytes. Compared by identity of the payload; nobody changes the bytes.
+ * A message to be published, as bytes. Compared by identity of the payload; nobody changes the
+ * bytes.
  *
  * @param payload the content
  * @param properties what travels beside it
  * @param key what the broker orders or partitions by, or empty
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record OutboundRecord(
-    byte[] payload, Map<String, String> properties, Optional<String> key) {
+public record OutboundRecord(byte[] payload, Map<String, String> properties, Optional<String> key) {
 
   /**
    * Estimates how much memory the record takes, to bound transactions and buffers.

@@ -2,7 +2,9 @@ package org.heddle.spi;
 
 import org.heddle.api.MessagingException;
 
-/** The connection broke while a unit of work was committed, and the broker cannot tell the outcome. */
+/**
+ * The connection broke while a unit of work was committed, and the broker cannot tell the outcome.
+ */
 public final class OutcomeUnknownException extends MessagingException {
 
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,8 @@ import org.heddle.api.QualityOfService;
  *
  * @param producer where and how to send
  * @param record what to send
- * @param id completed by {@link Backend#settle} with the id, or by the adapter with why it was not sent
+ * @param id completed by {@link Backend#settle} with the id, or by the adapter with why it was not
+ *     sent
  */
 public record PendingSend(
     ProducerSpec producer, OutboundRecord record, CompletableFuture<MessageId> id) {

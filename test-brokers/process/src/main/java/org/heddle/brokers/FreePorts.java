@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds TCP ports of 127.0.0.1 that a broker can listen on, and listen on again after a restart. */
+/**
+ * Finds TCP ports of 127.0.0.1 that a broker can listen on, and listen on again after a restart.
+ */
 public final class FreePorts {
 
   // Below the range from which operating systems take the local ports of outgoing connections: a

@@ -40,7 +40,8 @@ public record JavaCommand(
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options);
     line.add("-cp");
-    line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    line.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     line.add(mainClass);
     line.addAll(arguments);
     return line;

@@ -69,9 +69,7 @@ class JavaProcessTest {
 
     assertThat(ProcessHandle.of(pid)).isEmpty();
     assertThat(process.directory()).doesNotExist();
-    assertThatIllegalStateException()
-        .isThrownBy(process::restart)
-        .withMessage("greeter is closed");
+    assertThatIllegalStateException().isThrownBy(process::restart).withMessage("greeter is closed");
   }
 
   @Test
@@ -91,9 +89,7 @@ class JavaProcessTest {
   void shouldKillAProgramThatIsNotReadyInTime() {
     assertThatIllegalStateException()
         .isThrownBy(
-            () ->
-                process.start(
-                    TestCommands.greeter(port), () -> false, Duration.ofMillis(200)))
+            () -> process.start(TestCommands.greeter(port), () -> false, Duration.ofMillis(200)))
         .withMessageContaining("greeter was not ready after PT0.2S");
 
     assertThat(process.isAlive()).isFalse();
@@ -148,8 +144,7 @@ class JavaProcessTest {
   }
 
   private void start() {
-    process.start(
-        TestCommands.greeter(port), Readiness.listening(port), TestCommands.TIMEOUT);
+    process.start(TestCommands.greeter(port), Readiness.listening(port), TestCommands.TIMEOUT);
   }
 
   private List<String> starts() throws IOException {

@@ -30,7 +30,6 @@ final class TestCommands {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .toList();
-    return new JavaCommand(
-        classPath, List.of("-Xmx32m"), program.getName(), List.of(arguments));
+    return new JavaCommand(classPath, List.of("-Xmx32m"), program.getName(), List.of(arguments));
   }
 }

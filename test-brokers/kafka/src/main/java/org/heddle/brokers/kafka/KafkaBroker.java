@@ -178,7 +178,8 @@ public final class KafkaBroker implements AutoCloseable {
     return HOST
         + ":"
         + port.orElseThrow(
-            () -> new IllegalStateException("The broker was started without a listener for " + kind));
+            () ->
+                new IllegalStateException("The broker was started without a listener for " + kind));
   }
 
   // Written by the build from the module's provided dependencies.
