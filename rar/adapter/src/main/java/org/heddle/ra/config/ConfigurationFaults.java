@@ -1,0 +1,121 @@
+package org.heddle.ra.config;
+
+import jakarta.resource.spi.InvalidPropertyException;
+import java.beans.IntrospectionException;
+import java.beans.PropertyDescriptor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Collects what is wrong with a bean's properties, so that all of it is reported together. */
+public final class ConfigurationFaults {
+
+  private final Class<?> bean;
+  private final Map<String, String> faults = new LinkedHashMap<>();
+
+  /**
+   * Starts without faults.
+   *
+   * @param bean the class that the properties belong to
+   */
+  public ConfigurationFaults(Class<?> bean) {
+    this.bean = bean;
+  }
+
+  /**
+   * Notes a fault.
+   *
+   * @param property the property's name
+   * @param reason what is wrong and what was expected; never a secret
+   */
+  public void add(String property, String reason) {
+    faults.merge(property, reason, (first, second) -> first + "; " + second);
+  }
+
+  /**
+   * Reads a property's value and notes a fault if that throws.
+   *
+   * @param property the property's name
+   * @param value what was given
+   * @param reader reads it
+   * @param fallback what to go on with after a fault
+   * @param <V> the type given
+   * @param <R> the type read
+   * @return what was read, or the fallback
+   */
+  public <V, R> R read(String property, V value, Function<V, R> reader, R fallback) {
+    try {
+      return reader.apply(value);
+    } catch (RuntimeException e) {
+      add(property, e.getMessage());
+      return fallback;
+    }
+  }
+
+  /**
+   * Reads the constant of an enum, whatever its case.
+   *
+   * @param property the property's name
+   * @param value what was given
+   * @param fallback what to go on with after a fault; its class tells the enum
+   * @param <E> the enum
+   * @return the constant, or the fallback
+   */
+  public <E extends Enum<E>> E constant(String property, String value, E fallback) {
+    for (E constant : fallback.getDeclaringClass().getEnumConstants()) {
+      if (value != null && constant.name().equalsIgnoreCase(value.strip())) {
+        return constant;
+      }
+    }
+    TreeSet<String> names = new TreeSet<>();
+    for (E constant : fallback.getDeclaringClass().getEnumConstants()) {
+      names.add(constant.name());
+    }
+    add(property, "'" + value + "' is none of " + String.join(", ", names));
+    return fallback;
+  }
+
+  /**
+   * Notes a fault unless the number is large enough.
+   *
+   * @param property the property's name
+   * @param value what was given, may be null
+   * @param minimum the smallest number that is allowed
+   * @return the number, or the minimum after a fault
+   */
+  public long atLeast(String property, Number value, long minimum) {
+    if (value == null || value.longValue() < minimum) {
+      add(property, "is " + value + "; expected " + minimum + " or more");
+      return minimum;
+    }
+    return value.longValue();
+  }
+
+  /**
+   * Throws what was collected.
+   *
+   * @throws InvalidPropertyException if there are faults; with the descriptors of the properties
+   */
+  public void throwIfAny() throws InvalidPropertyException {
+    if (faults.isEmpty()) {
+      return;
+    }
+    StringBuilder message = new StringBuilder("Invalid configuration of ").append(bean.getSimpleName());
+    faults.forEach(
+        (property, reason) ->
+            message.append("\n  ").append(property).append(": ").append(reason));
+    InvalidPropertyException failure = new InvalidPropertyException(message.toString());
+    failure.setInvalidPropertyDescriptors(
+        faults.keySet().stream().map(this::descriptor).toArray(PropertyDescriptor[]::new));
+    throw failure;
+  }
+
+  private PropertyDescriptor descriptor(String property) {
+    try {
+      return new PropertyDescriptor(property, bean);
+    } catch (IntrospectionException e) {
+      throw new IllegalStateException(bean + " has no property " + property, e);
+    }
+  }
+}

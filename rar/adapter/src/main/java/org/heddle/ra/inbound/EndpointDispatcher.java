@@ -1,0 +1,205 @@
+package org.heddle.ra.inbound;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.heddle.api.BatchMessageListener;
+import org.heddle.api.Message;
+import org.heddle.api.MessageListener;
+import org.heddle.api.SchemaException;
+import org.heddle.ra.codec.Codec;
+import org.heddle.ra.codec.ReceivedMessage;
+import org.heddle.ra.transaction.Enlistment;
+import org.heddle.ra.transaction.Outcome;
+import org.heddle.ra.transaction.TransactionalUnit;
+import org.heddle.ra.transaction.UnitRegistry;
+import org.heddle.spi.Delivery;
+
+/**
+ * Gives deliveries to one endpoint: the only class that calls createEndpoint, beforeDelivery, the
+ * listener, afterDelivery and release, and pairs them on every path.
+ *
+ * <p>Whether a transacted delivery took effect, only the transaction tells: after a bean has thrown
+ * or asked for a rollback, {@code afterDelivery} returns normally on most servers. For one thread at
+ * a time.
+ */
+final class EndpointDispatcher<T> {
+
+  private static final System.Logger LOG = System.getLogger(EndpointDispatcher.class.getName());
+
+  /** How long a message waits when the container's pool of beans is exhausted. */
+  private static final Duration ENDPOINT_UNAVAILABLE_DELAY = Duration.ofMillis(200);
+
+  private final MessageEndpointFactory endpoints;
+  private final ListenerType listener;
+  private final boolean transacted;
+  private final UnitRegistry units;
+  private final Enlistment enlistment;
+  private final Codec<T> codec;
+  private final Redelivery redelivery;
+  private MessageEndpoint endpoint;
+
+  EndpointDispatcher(
+      MessageEndpointFactory endpoints,
+      ListenerType listener,
+      UnitRegistry units,
+      Codec<T> codec,
+      Redelivery redelivery)
+      throws NoSuchMethodException {
+    this.endpoints = endpoints;
+    this.listener = listener;
+    this.transacted = endpoints.isDeliveryTransacted(listener.method());
+    this.units = units;
+    this.enlistment = new Enlistment(units);
+    this.codec = codec;
+    this.redelivery = redelivery;
+  }
+
+  /** Delivers, and sees to it that each delivery is acknowledged or comes again. */
+  void dispatch(List<Delivery> deliveries) {
+    List<ReceivedMessage<T>> messages = decode(deliveries);
+    if (messages.isEmpty()) {
+      return;
+    }
+    Attempt attempt = new Attempt(messages);
+    try {
+      openEndpoint();
+      endpoint.beforeDelivery(listener.method());
+    } catch (UnavailableException e) {
+      attempt.notTried();
+      return;
+    } catch (ResourceException | NoSuchMethodException | RuntimeException e) {
+      LOG.log(WARNING, "The container cannot take a delivery now; it is repeated", e);
+      release();
+      attempt.notTried();
+      return;
+    }
+    try {
+      attempt.enlist();
+      attempt.call();
+    } finally {
+      afterDelivery();
+      attempt.finish();
+    }
+  }
+
+  private List<ReceivedMessage<T>> decode(List<Delivery> deliveries) {
+    List<ReceivedMessage<T>> messages = new ArrayList<>(deliveries.size());
+    for (Delivery delivery : deliveries) {
+      ReceivedMessage<T> message = new ReceivedMessage<>(delivery, codec);
+      try {
+        message.value();
+        messages.add(message);
+      } catch (SchemaException e) {
+        redelivery.undecodable(delivery, e);
+      }
+    }
+    return messages;
+  }
+
+  private void openEndpoint() throws UnavailableException {
+    if (endpoint == null) {
+      // Without the resource, a container that wants a transaction could not tell its outcome.
+      endpoint = endpoints.createEndpoint(transacted ? enlistment.xaResource() : null);
+    }
+  }
+
+  private void afterDelivery() {
+    try {
+      endpoint.afterDelivery();
+    } catch (ResourceException | RuntimeException e) {
+      LOG.log(WARNING, "The container could not end a delivery", e);
+      release();
+    }
+  }
+
+  /** Gives the endpoint back to the container. */
+  void release() {
+    if (endpoint != null) {
+      try {
+        endpoint.release();
+      } catch (RuntimeException e) {
+        LOG.log(WARNING, "The container could not release an endpoint", e);
+      }
+      endpoint = null;
+    }
+  }
+
+  /** One call of the bean and what became of it. */
+  private final class Attempt {
+
+    private final List<ReceivedMessage<T>> messages;
+    private TransactionalUnit unit;
+    private Throwable failure;
+    private volatile Outcome outcome;
+
+    Attempt(List<ReceivedMessage<T>> messages) {
+      this.messages = messages;
+    }
+
+    void enlist() {
+      unit = enlistment.current().orElse(null);
+      if (unit != null) {
+        messages.forEach(message -> unit.acknowledge(message.delivery()));
+        unit.onCompletion(how -> outcome = how);
+      }
+    }
+
+    void call() {
+      try {
+        invoke();
+      } catch (Throwable e) {
+        // The container has seen and logged it; here it decides about the redelivery.
+        failure = e;
+      }
+    }
+
+    @SuppressWarnings("unchecked") // The endpoint is a proxy of the bean whose type was looked at.
+    private void invoke() throws Exception {
+      if (listener.batch()) {
+        ((BatchMessageListener<T>) endpoint)
+            .onMessages(Collections.<Message<T>>unmodifiableList(messages));
+      } else {
+        ((MessageListener<T>) endpoint).onMessage(messages.get(0));
+      }
+    }
+
+    void finish() {
+      if (unit == null) {
+        finishWithoutTransaction();
+        return;
+      }
+      if (outcome == null) {
+        units.abandon(unit);
+      }
+      if (outcome instanceof Outcome.RolledBack rolledBack) {
+        Throwable reason = failure != null ? failure : rolledBack.cause();
+        messages.forEach(message -> redelivery.failed(message.delivery(), reason));
+      }
+      // What is committed is acknowledged; what is unknown, the backend finds out.
+    }
+
+    private void finishWithoutTransaction() {
+      for (ReceivedMessage<T> message : messages) {
+        Delivery delivery = message.delivery();
+        if (failure == null) {
+          delivery.consumer().acknowledge(delivery);
+        } else {
+          redelivery.failed(delivery, failure);
+        }
+      }
+    }
+
+    void notTried() {
+      messages.forEach(
+          message -> redelivery.notTried(message.delivery(), ENDPOINT_UNAVAILABLE_DELAY));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package org.heddle.ra.inbound;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
+import org.heddle.ra.runtime.AdapterRuntime;
+import org.heddle.spi.BackendConsumer;
+import org.heddle.spi.Delivery;
+
+/**
+ * Moves deliveries from a consumer to dispatchers, on as many of the server's threads as there is work
+ * for, up to a limit. A thread is taken when deliveries arrive and given back when there are none, so
+ * an idle endpoint holds none.
+ */
+final class Pump<T> {
+
+  private static final System.Logger LOG = System.getLogger(Pump.class.getName());
+  private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
+
+  private final String name;
+  private final AdapterRuntime runtime;
+  private final BackendConsumer consumer;
+  private final int concurrency;
+  private final int batchSize;
+  private final long batchTimeoutNanos;
+  private final ConcurrentLinkedDeque<EndpointDispatcher<T>> idle = new ConcurrentLinkedDeque<>();
+
+  private final Object lock = new Object();
+  private int workers;
+  private int waitingForBatch;
+  private long arrivals;
+  private boolean running;
+
+  Pump(
+      AdapterRuntime runtime,
+      ActivationSettings settings,
+      boolean batch,
+      BackendConsumer consumer,
+      Supplier<EndpointDispatcher<T>> dispatchers) {
+    this.name = "delivery of " + settings;
+    this.runtime = runtime;
+    this.consumer = consumer;
+    this.concurrency = settings.concurrency();
+    this.batchSize = batch ? settings.batchSize() : 1;
+    this.batchTimeoutNanos = settings.batchTimeout().toNanos();
+    for (int i = 0; i < concurrency; i++) {
+      idle.push(dispatchers.get());
+    }
+  }
+
+  void start() {
+    synchronized (lock) {
+      running = true;
+    }
+    arrived();
+  }
+
+  /** Deliveries may be ready. Never blocks. */
+  void arrived() {
+    synchronized (lock) {
+      arrivals++;
+      if (waitingForBatch > 0) {
+        lock.notifyAll();
+      }
+    }
+    wakeAnother();
+  }
+
+  /** Puts another worker to it unless all are at work. */
+  private void wakeAnother() {
+    synchronized (lock) {
+      if (!running || workers >= concurrency) {
+        return;
+      }
+      workers++;
+    }
+    try {
+      runtime.execute(name, this::work, this::noThread);
+    } catch (RuntimeException e) {
+      noThread(e);
+    }
+  }
+
+  /** A busy server is no reason to stop: the deliveries are still there. */
+  private void noThread(Throwable cause) {
+    LOG.log(WARNING, "The server has no thread for the " + name + "; trying again", cause);
+    synchronized (lock) {
+      workers--;
+      lock.notifyAll();
+    }
+    runtime.schedule(PAUSE_AFTER_TROUBLE, this::arrived);
+  }
+
+  private void work() {
+    EndpointDispatcher<T> dispatcher = idle.pop();
+    long seen;
+    do {
+      seen = deliverAll(dispatcher);
+    } while (!retire(dispatcher, seen));
+  }
+
+  /** Delivers until nothing is ready; returns how many arrivals were known at the last look. */
+  private long deliverAll(EndpointDispatcher<T> dispatcher) {
+    while (true) {
+      long seen = arrivals();
+      Delivery first = running() ? consumer.poll() : null;
+      if (first == null) {
+        return seen;
+      }
+      wakeAnother();
+      try {
+        dispatcher.dispatch(batchSize == 1 ? List.of(first) : batch(first));
+      } catch (RuntimeException | Error e) {
+        LOG.log(ERROR, "The " + name + " failed unexpectedly; it goes on", e);
+      }
+    }
+  }
+
+  /** Ends a worker, unless something has arrived since it looked for the last time. */
+  private boolean retire(EndpointDispatcher<T> dispatcher, long seen) {
+    synchronized (lock) {
+      if (running && arrivals != seen) {
+        return false;
+      }
+      idle.push(dispatcher);
+      workers--;
+      lock.notifyAll();
+      return true;
+    }
+  }
+
+  private List<Delivery> batch(Delivery first) {
+    List<Delivery> batch = new ArrayList<>();
+    batch.add(first);
+    long deadline = System.nanoTime() + batchTimeoutNanos;
+    while (batch.size() < batchSize) {
+      long seen = arrivals();
+      Delivery next = consumer.poll();
+      if (next != null) {
+        batch.add(next);
+      } else if (!awaitArrival(seen, deadline)) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private long arrivals() {
+    synchronized (lock) {
+      return arrivals;
+    }
+  }
+
+  private boolean awaitArrival(long seen, long deadline) {
+    synchronized (lock) {
+      waitingForBatch++;
+      try {
+        while (running && arrivals == seen) {
+          long left = deadline - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        return running;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } finally {
+        waitingForBatch--;
+      }
+    }
+  }
+
+  private boolean running() {
+    synchronized (lock) {
+      return running;
+    }
+  }
+
+  /** Takes in nothing new and waits for what is in flight; tells whether all of it was finished. */
+  boolean stop(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    synchronized (lock) {
+      running = false;
+      lock.notifyAll();
+      boolean interrupted = false;
+      while (workers > 0) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          lock.wait(left / 1_000_000 + 1);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          break;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return workers == 0;
+    }
+  }
+
+  /** Gives the endpoints back; after {@link #stop}. */
+  void releaseEndpoints() {
+    idle.forEach(EndpointDispatcher::release);
+  }
+}

@@ -1,0 +1,115 @@
+package org.heddle.ra.runtime;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkAdapter;
+import jakarta.resource.spi.work.WorkEvent;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Consumer;
+import org.heddle.api.MessagingException;
+import org.heddle.spi.BackendContext;
+
+/**
+ * Runs the adapter's tasks on the server's threads and its delays on the server's timer (Connectors
+ * 2.1, chapter 10). Safe for several threads.
+ */
+final class ServerThreads implements BackendContext, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ServerThreads.class.getName());
+
+  private final WorkManager workManager;
+  private final Timer timer;
+  private final ClientLoaders clientLoaders = new ClientLoaders();
+
+  ServerThreads(BootstrapContext context) throws UnavailableException {
+    workManager = context.getWorkManager();
+    timer = context.createTimer();
+  }
+
+  @Override
+  public void execute(String name, Runnable task) {
+    execute(name, task, rejected -> LOG.log(ERROR, "No thread of the server for " + name, rejected));
+  }
+
+  /**
+   * Runs a task as {@link #execute(String, Runnable)} does, and says so when the server accepted it
+   * and then found no thread.
+   */
+  void execute(String name, Runnable task, Consumer<Throwable> rejected) {
+    try {
+      workManager.scheduleWork(
+          new NamedWork(name, task), WorkManager.INDEFINITE, null, new Rejections(rejected));
+    } catch (WorkException e) {
+      throw new MessagingException(
+          "The server gives no thread for " + name + "; check the size of its thread pool", e);
+    }
+  }
+
+  @Override
+  public Runnable schedule(Duration delay, Runnable task) {
+    TimerTask scheduled =
+        new TimerTask() {
+          @Override
+          public void run() {
+            try {
+              task.run();
+            } catch (RuntimeException e) {
+              // An exception would end the timer, and with it all later tasks.
+              LOG.log(ERROR, "A delayed task failed", e);
+            }
+          }
+        };
+    timer.schedule(scheduled, delay.toMillis());
+    return scheduled::cancel;
+  }
+
+  @Override
+  public ClassLoader clientLoader(Class<?> neighbour, String client) {
+    return clientLoaders.get(neighbour, client);
+  }
+
+  /** Stops the timer and closes the client loaders; what runs on the server's threads ends by itself. */
+  @Override
+  public void close() {
+    timer.cancel();
+    clientLoaders.close();
+  }
+
+  private record NamedWork(String name, Runnable task) implements Work {
+
+    @Override
+    public void run() {
+      task.run();
+    }
+
+    /** The task is told to end by whoever closes what it serves. */
+    @Override
+    public void release() {}
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final class Rejections extends WorkAdapter {
+
+    private final Consumer<Throwable> rejected;
+
+    Rejections(Consumer<Throwable> rejected) {
+      this.rejected = rejected;
+    }
+
+    @Override
+    public void workRejected(WorkEvent event) {
+      rejected.accept(event.getException());
+    }
+  }
+}
