@@ -1,0 +1,224 @@
+package org.heddle.brokers.payara;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.JavaProcess;
+
+/**
+ * A Payara Micro on 127.0.0.1, in a process and a temporary folder of its own, which holds its
+ * domain, its temporary files and its log.
+ *
+ * <p>It is no member of a cluster. Safe for use by several threads. Starting blocks until the
+ * resource adapters and the applications are deployed, and fails when one of them could not be.
+ */
+public final class PayaraMicro implements AutoCloseable {
+
+  static final String HOST = "127.0.0.1";
+
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final String LOGGING = "logging.properties";
+  private static final String LISTENER =
+      "configs.config.server-config.network-config.network-listeners.network-listener"
+          + ".http-listener";
+
+  private final JavaProcess process;
+  private final PayaraOptions options;
+  private final int port;
+  private final StartLog startLog;
+
+  private PayaraMicro(JavaProcess process, PayaraOptions options) {
+    this.process = process;
+    this.options = options;
+    this.port = options.port() == 0 ? FreePorts.next() : options.port();
+    this.startLog = new StartLog(process.log());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IllegalStateException when its port is taken, when it does not start or when a command
+   *     or deployment fails; the message has the reason or the end of the log
+   */
+  public static PayaraMicro start(PayaraOptions options) {
+    requireFree(options.port());
+    JavaProcess process = JavaProcess.create("payara");
+    try {
+      PayaraMicro server = new PayaraMicro(process, options);
+      server.launch();
+      return server;
+    } catch (IOException e) {
+      process.close();
+      throw new UncheckedIOException("Cannot prepare the files of the server", e);
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The address of something that the server serves.
+   *
+   * @param path with its context root, such as {@code /shop/orders}
+   */
+  public URI uri(String path) {
+    return URI.create("http://" + HOST + ":" + port).resolve(path);
+  }
+
+  /** The file that holds the newest output of the server, at most 4 MiB of it. */
+  public Path log() {
+    return process.log();
+  }
+
+  /** The folder of its domain, which outlives {@link #kill()} and {@link #stop()}. */
+  public Path rootDirectory() {
+    return process.directory().resolve("root");
+  }
+
+  /** Ends the server as by {@code kill -9}; its domain stays. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Shuts the server down as its administrator would; its domain stays. */
+  public void stop() {
+    if (!process.isAlive()) {
+      return;
+    }
+    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+    handle.destroy();
+    try {
+      handle.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.kill();
+    } catch (InterruptedException e) {
+      process.kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Starts the server again on the same port and domain, killing it first if it still runs. What
+   * was deployed is there again; the commands after boot are not repeated.
+   *
+   * @throws IllegalStateException when it does not start, with the end of its log
+   */
+  public void restart() {
+    process.kill();
+    try {
+      Files.writeString(postBootFile(), "");
+      startLog.mark();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot prepare the files of the server", e);
+    }
+    process.restart();
+  }
+
+  /** Shuts the server down and deletes its files. Closing again does nothing. */
+  @Override
+  public void close() {
+    stop();
+    process.close();
+  }
+
+  JavaProcess process() {
+    return process;
+  }
+
+  private void launch() throws IOException {
+    Files.createDirectory(temporaryDirectory());
+    try (InputStream logging = PayaraMicro.class.getResourceAsStream(LOGGING)) {
+      Files.copy(logging, process.directory().resolve(LOGGING));
+    }
+    Files.write(preBootFile(), preBootCommands());
+    Files.write(postBootFile(), postBootCommands());
+    startLog.mark();
+    process.start(ServerJar.find().command(jvmOptions(), arguments()), startLog, START_TIMEOUT);
+  }
+
+  private List<String> jvmOptions() {
+    List<String> all = new ArrayList<>(options.jvmOptions());
+    all.add("-Djava.io.tmpdir=" + temporaryDirectory());
+    return all;
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        // --nocluster alone still opens a port of Hazelcast, on every address of the machine.
+        "--nohazelcast",
+        "--disablephonehome",
+        "--port",
+        String.valueOf(port),
+        "--rootdir",
+        rootDirectory().toString(),
+        "--logproperties",
+        process.directory().resolve(LOGGING).toString(),
+        "--prebootcommandfile",
+        preBootFile().toString(),
+        "--postbootcommandfile",
+        postBootFile().toString());
+  }
+
+  private List<String> preBootCommands() {
+    List<String> commands = new ArrayList<>();
+    // There is no switch for the address.
+    commands.add("set " + LISTENER + ".address=" + HOST);
+    commands.addAll(options.preBootCommands());
+    return commands;
+  }
+
+  // All in one file, since what --deploy names is deployed in an order of the server's own.
+  private List<String> postBootCommands() {
+    List<String> commands = new ArrayList<>();
+    for (Path rar : options.resourceAdapters()) {
+      commands.add("deploy --name " + nameOf(rar) + " " + rar.toAbsolutePath());
+    }
+    commands.addAll(options.postBootCommands());
+    for (PayaraOptions.Application application : options.applications()) {
+      Path war = application.war().toAbsolutePath();
+      commands.add(
+          "deploy --name %s --contextroot %s %s"
+              .formatted(nameOf(war), application.contextRoot(), war));
+    }
+    return commands;
+  }
+
+  private Path preBootFile() {
+    return process.directory().resolve("pre-boot.txt");
+  }
+
+  private Path postBootFile() {
+    return process.directory().resolve("post-boot.txt");
+  }
+
+  private Path temporaryDirectory() {
+    return process.directory().resolve("tmp");
+  }
+
+  private static String nameOf(Path archive) {
+    return archive.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+  }
+
+  // Payara would start all the same, and serve nothing.
+  private static void requireFree(int port) {
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName(HOST)).close();
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "Port " + port + " of " + HOST + " is taken; choose another", taken);
+    }
+  }
+}

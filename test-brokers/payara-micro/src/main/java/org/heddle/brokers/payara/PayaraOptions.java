@@ -1,0 +1,112 @@
+package org.heddle.brokers.payara;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a {@link PayaraMicro} runs. Start from {@link #defaults()}.
+ *
+ * @param port where it serves HTTP on 127.0.0.1; 0 for a free port
+ * @param resourceAdapters RAR files, deployed first; each is known by its file name
+ * @param applications WAR files, deployed last
+ * @param preBootCommands commands of {@code asadmin} that run before the server starts
+ * @param postBootCommands commands of {@code asadmin} that run between the resource adapters and
+ *     the applications, such as those that make a connector resource
+ * @param jvmOptions options of the virtual machine, which has a heap of 512 MiB otherwise
+ */
+public record PayaraOptions(
+    int port,
+    List<Path> resourceAdapters,
+    List<Application> applications,
+    List<String> preBootCommands,
+    List<String> postBootCommands,
+    List<String> jvmOptions) {
+
+  /** Copies the lists. */
+  public PayaraOptions {
+    resourceAdapters = List.copyOf(resourceAdapters);
+    applications = List.copyOf(applications);
+    preBootCommands = List.copyOf(preBootCommands);
+    postBootCommands = List.copyOf(postBootCommands);
+    jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  /** A free port and nothing deployed. */
+  public static PayaraOptions defaults() {
+    return new PayaraOptions(0, List.of(), List.of(), List.of(), List.of(), List.of("-Xmx512m"));
+  }
+
+  /** Serves HTTP on this port. */
+  public PayaraOptions withPort(int port) {
+    return new PayaraOptions(
+        port, resourceAdapters, applications, preBootCommands, postBootCommands, jvmOptions);
+  }
+
+  /** Deploys a resource adapter too; {@code heddle.rar} is known as {@code heddle}. */
+  public PayaraOptions withResourceAdapter(Path rar) {
+    return new PayaraOptions(
+        port,
+        append(resourceAdapters, rar),
+        applications,
+        preBootCommands,
+        postBootCommands,
+        jvmOptions);
+  }
+
+  /** Deploys an application too, under a context root such as {@code /} or {@code /shop}. */
+  public PayaraOptions withApplication(Path war, String contextRoot) {
+    return new PayaraOptions(
+        port,
+        resourceAdapters,
+        append(applications, new Application(war, contextRoot)),
+        preBootCommands,
+        postBootCommands,
+        jvmOptions);
+  }
+
+  /** Runs a command before the server starts, after those that were given before. */
+  public PayaraOptions withPreBootCommand(String command) {
+    return new PayaraOptions(
+        port,
+        resourceAdapters,
+        applications,
+        append(preBootCommands, command),
+        postBootCommands,
+        jvmOptions);
+  }
+
+  /** Runs a command when the resource adapters are there, after those that were given before. */
+  public PayaraOptions withPostBootCommand(String command) {
+    return new PayaraOptions(
+        port,
+        resourceAdapters,
+        applications,
+        preBootCommands,
+        append(postBootCommands, command),
+        jvmOptions);
+  }
+
+  /** Adds an option of the virtual machine, such as {@code -Dname=value}; the last one wins. */
+  public PayaraOptions withJvmOption(String option) {
+    return new PayaraOptions(
+        port,
+        resourceAdapters,
+        applications,
+        preBootCommands,
+        postBootCommands,
+        append(jvmOptions, option));
+  }
+
+  private static <T> List<T> append(List<T> list, T last) {
+    return Stream.concat(list.stream(), Stream.of(last)).toList();
+  }
+
+  /**
+   * An application to deploy.
+   *
+   * @param war its file
+   * @param contextRoot the path that it is served under, {@code /} for all
+   */
+  public record Application(Path war, String contextRoot) {}
+}
