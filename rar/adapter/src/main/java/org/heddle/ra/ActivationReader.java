@@ -21,8 +21,7 @@ final class ActivationReader {
   private static final Topic ANY = Topic.of("unknown");
 
   private final MessagingActivationSpec spec;
-  private final ConfigurationFaults faults =
-      new ConfigurationFaults(MessagingActivationSpec.class);
+  private final ConfigurationFaults faults = new ConfigurationFaults(MessagingActivationSpec.class);
 
   ActivationReader(MessagingActivationSpec spec) {
     this.spec = spec;

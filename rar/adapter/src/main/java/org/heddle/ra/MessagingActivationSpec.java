@@ -1,10 +1,10 @@
 package org.heddle.ra;
 
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.IllegalStateException;
 import jakarta.resource.spi.InvalidPropertyException;
-import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ResourceAdapter;
 import java.io.Serializable;
 import org.heddle.ra.inbound.ActivationSettings;
@@ -13,7 +13,8 @@ import org.heddle.ra.inbound.ActivationSettings;
  * What a message-driven bean is activated with, the same for every broker (Connectors 2.1, section
  * 13.4.3): the connection factory that it names decides about the broker.
  *
- * <p>Set up by one thread. Properties that it does not know, some servers set anyway; they do no harm.
+ * <p>Set up by one thread. Properties that it does not know, some servers set anyway; they do no
+ * harm.
  */
 public class MessagingActivationSpec implements ActivationSpec, Serializable {
 

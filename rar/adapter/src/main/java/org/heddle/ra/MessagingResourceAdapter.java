@@ -24,10 +24,11 @@ import org.heddle.ra.inbound.Activation;
 import org.heddle.ra.runtime.AdapterRuntime;
 
 /**
- * The resource adapter (Connectors 2.1, section 5.3): starts and stops what connections and endpoints
- * share, and activates endpoints. Safe for several threads once started.
+ * The resource adapter (Connectors 2.1, section 5.3): starts and stops what connections and
+ * endpoints share, and activates endpoints. Safe for several threads once started.
  */
-public class MessagingResourceAdapter implements ResourceAdapter, AdapterRuntime.Owner, Serializable {
+public class MessagingResourceAdapter
+    implements ResourceAdapter, AdapterRuntime.Owner, Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG =
@@ -82,8 +83,7 @@ public class MessagingResourceAdapter implements ResourceAdapter, AdapterRuntime
       throw new NotSupportedException("Not an activation spec of this adapter: " + spec);
     }
     Activation<?> activation =
-        Activation.of(
-            runtime(), ours.settings(), endpoints, Duration.ofMillis(drainTimeoutMillis));
+        Activation.of(runtime(), ours.settings(), endpoints, Duration.ofMillis(drainTimeoutMillis));
     activations.put(new EndpointKey(endpoints, spec), activation);
     activation.start();
   }
@@ -148,9 +148,7 @@ public class MessagingResourceAdapter implements ResourceAdapter, AdapterRuntime
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof EndpointKey that
-          && endpoints == that.endpoints
-          && spec == that.spec;
+      return other instanceof EndpointKey that && endpoints == that.endpoints && spec == that.spec;
     }
 
     @Override

@@ -1,7 +1,8 @@
 /**
- * The resource adapter itself: its life, its configuration beans, and the backends that it keeps open.
+ * The resource adapter itself: its life, its configuration beans, and the backends that it keeps
+ * open.
  *
- * <p>Broker-neutral: this package and its sub-packages never import a backend. They alone know {@code
- * jakarta.resource.spi}.
+ * <p>Broker-neutral: this package and its sub-packages never import a backend. They alone know
+ * {@code jakarta.resource.spi}.
  */
 package org.heddle.ra;

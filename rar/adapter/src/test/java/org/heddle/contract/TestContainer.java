@@ -24,7 +24,9 @@ import org.heddle.ra.MessagingActivationSpec;
 import org.heddle.ra.MessagingResourceAdapter;
 import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 
-/** A container around the adapter for tests without a server: threads, transactions, connections. */
+/**
+ * A container around the adapter for tests without a server: threads, transactions, connections.
+ */
 public final class TestContainer implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -13,9 +13,9 @@ import org.heddle.api.BatchMessageListener;
 import org.heddle.api.MessageListener;
 
 /**
- * Gives endpoints around a bean as an Enterprise Beans container does: REQUIRED begins a transaction
- * before the delivery, an unchecked exception rolls it back, a checked one lets it commit, and {@code
- * afterDelivery} returns normally whatever happened.
+ * Gives endpoints around a bean as an Enterprise Beans container does: REQUIRED begins a
+ * transaction before the delivery, an unchecked exception rolls it back, a checked one lets it
+ * commit, and {@code afterDelivery} returns normally whatever happened.
  *
  * @param <B> the bean, one instance for all endpoints
  */

@@ -11,8 +11,8 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
- * A transaction manager for one process, as small as a test can do with: one transaction per thread,
- * joining where {@code isSameRM} allows it, one-phase commit where one branch is left.
+ * A transaction manager for one process, as small as a test can do with: one transaction per
+ * thread, joining where {@code isSameRM} allows it, one-phase commit where one branch is left.
  */
 public final class TestTransactions {
 
@@ -24,7 +24,8 @@ public final class TestTransactions {
   /**
    * Creates a manager.
    *
-   * @param joins whether it asks {@code isSameRM} (Payara, TomEE) or always opens a branch (Liberty)
+   * @param joins whether it asks {@code isSameRM} (Payara, TomEE) or always opens a branch
+   *     (Liberty)
    */
   public TestTransactions(boolean joins) {
     this.joins = joins;

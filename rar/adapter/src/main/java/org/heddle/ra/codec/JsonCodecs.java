@@ -15,8 +15,8 @@ import tools.jackson.databind.type.TypeFactory;
 
 /**
  * JSON as the protocol's own system writes and reads it: fields in declaration order, nulls written
- * and accepted everywhere, unknown fields ignored, {@code NaN} and the infinities bare, byte arrays as
- * UTF-8 text.
+ * and accepted everywhere, unknown fields ignored, {@code NaN} and the infinities bare, byte arrays
+ * as UTF-8 text.
  */
 final class JsonCodecs {
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The configuration properties of a JavaBean of this adapter: the fields with {@link ConfigProperty},
- * each with a getter and a setter. The default of a property is the field's initial value and stands
- * nowhere else.
+ * The configuration properties of a JavaBean of this adapter: the fields with {@link
+ * ConfigProperty}, each with a getter and a setter. The default of a property is the field's
+ * initial value and stands nowhere else.
  */
 public final class ConfigProperties {
 

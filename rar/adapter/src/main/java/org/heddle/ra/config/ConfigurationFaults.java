@@ -101,10 +101,10 @@ public final class ConfigurationFaults {
     if (faults.isEmpty()) {
       return;
     }
-    StringBuilder message = new StringBuilder("Invalid configuration of ").append(bean.getSimpleName());
+    StringBuilder message =
+        new StringBuilder("Invalid configuration of ").append(bean.getSimpleName());
     faults.forEach(
-        (property, reason) ->
-            message.append("\n  ").append(property).append(": ").append(reason));
+        (property, reason) -> message.append("\n  ").append(property).append(": ").append(reason));
     InvalidPropertyException failure = new InvalidPropertyException(message.toString());
     failure.setInvalidPropertyDescriptors(
         faults.keySet().stream().map(this::descriptor).toArray(PropertyDescriptor[]::new));

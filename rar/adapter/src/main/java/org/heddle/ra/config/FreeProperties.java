@@ -9,13 +9,13 @@ public final class FreeProperties {
   private FreeProperties() {}
 
   /**
-   * Reads {@code name=value} pairs, separated by semicolons or line ends. Only the first equals sign
-   * of a pair divides it. White space around names, values and pairs does not count.
+   * Reads {@code name=value} pairs, separated by semicolons or line ends. Only the first equals
+   * sign of a pair divides it. White space around names, values and pairs does not count.
    *
    * @param text the pairs, or null
    * @return names and values in the order given
-   * @throws IllegalArgumentException if a pair has no name or no equals sign, or a name comes twice;
-   *     the message does not hold the value, which may be a secret
+   * @throws IllegalArgumentException if a pair has no name or no equals sign, or a name comes
+   *     twice; the message does not hold the value, which may be a secret
    */
   public static Map<String, String> parse(String text) {
     Map<String, String> properties = new LinkedHashMap<>();

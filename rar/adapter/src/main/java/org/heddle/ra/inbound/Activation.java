@@ -205,8 +205,7 @@ public final class Activation<T> {
         consumer = opened;
         Redelivery redelivery = new Redelivery(lease.backend(), settings);
         pump =
-            new Pump<>(
-                runtime, settings, listener.batch(), consumer, () -> dispatcher(redelivery));
+            new Pump<>(runtime, settings, listener.batch(), consumer, () -> dispatcher(redelivery));
       } catch (RuntimeException e) {
         if (opened != null) {
           opened.close();

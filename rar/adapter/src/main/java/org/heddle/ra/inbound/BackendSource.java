@@ -13,8 +13,8 @@ import org.heddle.ra.runtime.BackendLease;
 import org.heddle.spi.BackendSettings;
 
 /**
- * Finds the backend of an activation: the one of the connection factory that it names, or the embedded
- * broker, which the adapter's service providers name.
+ * Finds the backend of an activation: the one of the connection factory that it names, or the
+ * embedded broker, which the adapter's service providers name.
  */
 record BackendSource(AdapterRuntime runtime, Optional<String> connectionFactoryLookup) {
 
@@ -53,7 +53,6 @@ record BackendSource(AdapterRuntime runtime, Optional<String> connectionFactoryL
         .findFirst()
         .orElseThrow(
             () ->
-                new MessagingException(
-                    "There is no embedded broker; set connectionFactoryLookup"));
+                new MessagingException("There is no embedded broker; set connectionFactoryLookup"));
   }
 }

@@ -27,8 +27,8 @@ import org.heddle.spi.Delivery;
  * listener, afterDelivery and release, and pairs them on every path.
  *
  * <p>Whether a transacted delivery took effect, only the transaction tells: after a bean has thrown
- * or asked for a rollback, {@code afterDelivery} returns normally on most servers. For one thread at
- * a time.
+ * or asked for a rollback, {@code afterDelivery} returns normally on most servers. For one thread
+ * at a time.
  */
 final class EndpointDispatcher<T> {
 

@@ -13,9 +13,9 @@ import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.Delivery;
 
 /**
- * Moves deliveries from a consumer to dispatchers, on as many of the server's threads as there is work
- * for, up to a limit. A thread is taken when deliveries arrive and given back when there are none, so
- * an idle endpoint holds none.
+ * Moves deliveries from a consumer to dispatchers, on as many of the server's threads as there is
+ * work for, up to a limit. A thread is taken when deliveries arrive and given back when there are
+ * none, so an idle endpoint holds none.
  */
 final class Pump<T> {
 

@@ -40,7 +40,9 @@ final class Redelivery {
     this.deadLetters = new ProducerSpec(settings.deadLetterTopic(), Map.of());
   }
 
-  /** The bean was called and its work did not take effect; {@code failure} is null if nobody threw. */
+  /**
+   * The bean was called and its work did not take effect; {@code failure} is null if nobody threw.
+   */
   void failed(Delivery delivery, Throwable failure) {
     Optional<RetryLaterException> later = Failures.find(failure, RetryLaterException.class);
     if (later.isPresent()) {

@@ -72,19 +72,20 @@ public abstract class AbstractManagedConnectionFactory
    * Makes settings of the properties; called seldom, so it may be slow. Must not touch the client
    * library.
    *
-   * @param credentials those of the application or the container, which replace the factory's own; or
-   *     empty
+   * @param credentials those of the application or the container, which replace the factory's own;
+   *     or empty
    * @return the settings
    * @throws InvalidPropertyException that lists all faults
-   * @throws org.heddle.api.UnsupportedByBrokerException if credentials are given and the security that
-   *     is configured has no user and password
+   * @throws org.heddle.api.UnsupportedByBrokerException if credentials are given and the security
+   *     that is configured has no user and password
    */
   public abstract BackendSettings settings(Optional<Credentials> credentials)
       throws InvalidPropertyException;
 
   /**
    * Makes the factory that applications get: a class that extends {@link AbstractConnectionFactory}
-   * and implements the broker's marker interface. Called often by some servers, so it must be cheap.
+   * and implements the broker's marker interface. Called often by some servers, so it must be
+   * cheap.
    *
    * @param connectionManager the container's pool
    * @return a new factory

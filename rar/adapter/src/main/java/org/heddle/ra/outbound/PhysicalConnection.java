@@ -28,8 +28,8 @@ import org.heddle.spi.Backend;
 import org.heddle.spi.Credentials;
 
 /**
- * What the container pools: a share in an open backend and a place in a transaction (Connectors 2.1,
- * section 6.5.4). The backend is opened when it is first needed, since some servers create
+ * What the container pools: a share in an open backend and a place in a transaction (Connectors
+ * 2.1, section 6.5.4). The backend is opened when it is first needed, since some servers create
  * connections that they never use.
  */
 final class PhysicalConnection implements ManagedConnection {
@@ -44,8 +44,7 @@ final class PhysicalConnection implements ManagedConnection {
   private boolean destroyed;
   private PrintWriter logWriter;
 
-  PhysicalConnection(
-      AbstractManagedConnectionFactory factory, Optional<Credentials> credentials) {
+  PhysicalConnection(AbstractManagedConnectionFactory factory, Optional<Credentials> credentials) {
     this.factory = factory;
     this.credentials = credentials;
   }

@@ -16,7 +16,8 @@ import org.heddle.spi.OutboundRecord;
 import org.heddle.spi.ProducerSpec;
 
 /**
- * The producer that an application holds: sends at once, or into the unit of work of the transaction.
+ * The producer that an application holds: sends at once, or into the unit of work of the
+ * transaction.
  *
  * @param <T> the type of the values
  */

@@ -64,8 +64,8 @@ public final class AdapterRuntime implements AutoCloseable {
    *
    * @param name what the task does, for logs
    * @param task what to run
-   * @param rejected called instead of the task, on a thread of the server, if no thread could be had
-   *     after all
+   * @param rejected called instead of the task, on a thread of the server, if no thread could be
+   *     had after all
    * @throws org.heddle.api.MessagingException if the server has no thread to give
    */
   public void execute(String name, Runnable task, Consumer<Throwable> rejected) {

@@ -35,7 +35,8 @@ final class ServerThreads implements BackendContext, AutoCloseable {
 
   @Override
   public void execute(String name, Runnable task) {
-    execute(name, task, rejected -> LOG.log(ERROR, "No thread of the server for " + name, rejected));
+    execute(
+        name, task, rejected -> LOG.log(ERROR, "No thread of the server for " + name, rejected));
   }
 
   /**
@@ -75,7 +76,10 @@ final class ServerThreads implements BackendContext, AutoCloseable {
     return clientLoaders.get(neighbour, client);
   }
 
-  /** Stops the timer and closes the client loaders; what runs on the server's threads ends by itself. */
+  /**
+   * Stops the timer and closes the client loaders; what runs on the server's threads ends by
+   * itself.
+   */
   @Override
   public void close() {
     timer.cancel();

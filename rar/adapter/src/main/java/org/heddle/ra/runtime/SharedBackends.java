@@ -9,8 +9,8 @@ import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendSettings;
 
 /**
- * Keeps one open backend for each distinct settings, shared by connections and activations, counted,
- * and closed with the last. Safe for several threads.
+ * Keeps one open backend for each distinct settings, shared by connections and activations,
+ * counted, and closed with the last. Safe for several threads.
  */
 final class SharedBackends implements AutoCloseable {
 

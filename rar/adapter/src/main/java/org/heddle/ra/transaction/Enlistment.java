@@ -1,7 +1,7 @@
 package org.heddle.ra.transaction;
 
-import java.util.Optional;
 import jakarta.resource.spi.LocalTransaction;
+import java.util.Optional;
 import javax.transaction.xa.XAResource;
 
 /**

@@ -79,8 +79,8 @@ public final class TransactionalUnit {
   }
 
   /**
-   * Calls a listener when the transaction has ended, at once if it has; outside of all locks, on the
-   * thread that ended it. The listener must not block.
+   * Calls a listener when the transaction has ended, at once if it has; outside of all locks, on
+   * the thread that ended it. The listener must not block.
    *
    * @param listener told the outcome, once
    */
@@ -167,7 +167,8 @@ public final class TransactionalUnit {
   private Outcome ended() {
     return outcome != null
         ? outcome
-        : new Outcome.Unknown(new IllegalStateException("Another thread is ending the transaction"));
+        : new Outcome.Unknown(
+            new IllegalStateException("Another thread is ending the transaction"));
   }
 
   private Outcome end(Outcome how) {

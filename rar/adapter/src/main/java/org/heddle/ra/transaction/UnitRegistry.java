@@ -10,9 +10,9 @@ import javax.transaction.xa.Xid;
 import org.heddle.spi.Backend;
 
 /**
- * The transactions that are open on one backend, by global transaction. Every {@link UnitXaResource}
- * of the backend works on the same registry, so any of them can end any transaction, as transaction
- * managers do.
+ * The transactions that are open on one backend, by global transaction. Every {@link
+ * UnitXaResource} of the backend works on the same registry, so any of them can end any
+ * transaction, as transaction managers do.
  *
  * <p>Safe for several threads.
  */
@@ -77,8 +77,7 @@ public final class UnitRegistry {
     if (rollbackOnly != null) {
       unit.rollback(rollbackOnly);
       endBranch(group, xid);
-      throw failure(
-          XAException.XA_RBROLLBACK, "The branch can only be rolled back", rollbackOnly);
+      throw failure(XAException.XA_RBROLLBACK, "The branch can only be rolled back", rollbackOnly);
     }
     if (!group.isOnly(xid)) {
       group.remove(xid);

@@ -4,8 +4,8 @@ import javax.transaction.xa.XAResource;
 
 /**
  * Finds the resource behind a server's wrapper. WildFly asks {@code isSameRM} with its own {@code
- * org.jboss.tm.XAResourceWrapper}; there is no class to compile against, so its one method is called
- * by name.
+ * org.jboss.tm.XAResourceWrapper}; there is no class to compile against, so its one method is
+ * called by name.
  */
 final class XaResourceWrappers {
 

@@ -1,6 +1,6 @@
 /**
- * Transactions: what they collect, how a transaction manager drives them, and when a backend settles
- * them.
+ * Transactions: what they collect, how a transaction manager drives them, and when a backend
+ * settles them.
  *
  * <p>The one idea: everything done under a transaction is collected in a {@link
  * org.heddle.ra.transaction.TransactionalUnit}; commit hands it to {@link
