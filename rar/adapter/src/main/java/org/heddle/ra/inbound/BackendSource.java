@@ -11,6 +11,7 @@ import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 import org.heddle.ra.runtime.AdapterRuntime;
 import org.heddle.ra.runtime.BackendLease;
 import org.heddle.spi.BackendSettings;
+import org.heddle.spi.EmbeddedBroker;
 
 /**
  * Finds the backend of an activation: the one of the connection factory that it names, or the
@@ -49,10 +50,11 @@ record BackendSource(AdapterRuntime runtime, Optional<String> connectionFactoryL
   }
 
   private static BackendSettings embedded() {
-    return ServiceLoader.load(BackendSettings.class, BackendSource.class.getClassLoader())
+    return ServiceLoader.load(EmbeddedBroker.class, BackendSource.class.getClassLoader())
         .findFirst()
         .orElseThrow(
             () ->
-                new MessagingException("There is no embedded broker; set connectionFactoryLookup"));
+                new MessagingException("There is no embedded broker; set connectionFactoryLookup"))
+        .defaultSettings();
   }
 }
