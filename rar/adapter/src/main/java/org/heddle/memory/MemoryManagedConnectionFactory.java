@@ -20,7 +20,8 @@ public class MemoryManagedConnectionFactory extends AbstractManagedConnectionFac
 
   private static final long serialVersionUID = 1L;
 
-  @ConfigProperty(description = "Name of the broker; factories with different names do not meet.")
+  @ConfigProperty(
+      description = "Tells brokers apart: factories meet if all their properties are equal.")
   private String brokerName = MemorySettings.defaults().brokerName();
 
   @ConfigProperty(

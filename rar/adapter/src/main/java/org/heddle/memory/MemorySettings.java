@@ -11,8 +11,8 @@ import org.heddle.spi.BackendSettings;
 /**
  * What a broker in memory is configured with. Start with {@link #defaults()}.
  *
- * <p>Equal settings are one broker. Factories and activations that are to meet therefore need the
- * same limits as well as the same name.
+ * <p>Equal settings are one broker: factories that are to meet need the same limits as well as the
+ * same name.
  *
  * @param brokerName tells brokers apart; {@value #DEFAULT_BROKER_NAME} by default, not blank
  * @param maxBytes how many bytes of messages the broker keeps; 256 MiB by default. Each message
