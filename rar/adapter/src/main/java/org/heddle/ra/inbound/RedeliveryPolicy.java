@@ -30,8 +30,10 @@ public record RedeliveryPolicy(
    * @return the delay
    */
   Duration delayAfter(int deliveryCount) {
+    if (firstDelay.isZero()) {
+      return Duration.ZERO; // and not zero times infinity
+    }
     double millis = firstDelay.toMillis() * Math.pow(multiplier, Math.max(0, deliveryCount - 1));
-    // Of huge powers the minimum is the longest delay; the product of zero and infinity is not.
     return millis < maxDelay.toMillis() ? Duration.ofMillis((long) millis) : maxDelay;
   }
 }

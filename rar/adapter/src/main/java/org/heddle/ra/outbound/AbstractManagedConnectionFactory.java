@@ -126,7 +126,7 @@ public abstract class AbstractManagedConnectionFactory
 
   @Override
   @SuppressWarnings({"rawtypes", "unchecked"}) // The container's interface is older than generics.
-  public final Set getInvalidConnections(Set candidates) {
+  public final Set<Object> getInvalidConnections(Set candidates) {
     Set<Object> invalid = new HashSet<>();
     for (Object candidate : (Set<Object>) candidates) {
       if (candidate instanceof PhysicalConnection connection && !connection.isValid()) {
