@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.heddle.api.BatchMessageListener;
+import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.Message;
 import org.heddle.api.MessageListener;
 import org.heddle.api.SchemaException;
@@ -180,10 +181,17 @@ final class EndpointDispatcher<T> {
         units.abandon(unit);
       }
       if (outcome instanceof Outcome.RolledBack rolledBack) {
-        Throwable reason = failure != null ? failure : rolledBack.cause();
-        messages.forEach(message -> redelivery.failed(message.delivery(), reason));
+        messages.forEach(message -> failed(message.delivery(), rolledBack.cause()));
       }
       // What is committed is acknowledged; what is unknown, the backend finds out.
+    }
+
+    private void failed(Delivery delivery, Throwable rollbackCause) {
+      if (failure == null && rollbackCause instanceof BrokerUnreachableException) {
+        redelivery.outage(delivery);
+      } else {
+        redelivery.failed(delivery, failure != null ? failure : rollbackCause);
+      }
     }
 
     private void finishWithoutTransaction() {

@@ -58,6 +58,11 @@ final class Redelivery {
     }
   }
 
+  /** The bean did its part and the broker did not: that shall not count against the message. */
+  void outage(Delivery delivery) {
+    delivery.consumer().defer(delivery, policy.delayAfter(1));
+  }
+
   /** The payload is not what the bean expects. */
   void undecodable(Delivery delivery, Throwable failure) {
     bury(delivery, Reason.UNDECODABLE, failure);

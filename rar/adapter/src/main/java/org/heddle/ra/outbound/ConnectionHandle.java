@@ -1,5 +1,7 @@
 package org.heddle.ra.outbound;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,6 +25,8 @@ import org.heddle.spi.SubscriptionSpec;
  * handles in proxies (TomEE).
  */
 public final class ConnectionHandle implements PubSubConnection {
+
+  private static final System.Logger LOG = System.getLogger(ConnectionHandle.class.getName());
 
   private final Set<AutoCloseable> children = ConcurrentHashMap.newKeySet();
   private volatile PhysicalConnection physical;
@@ -99,8 +103,7 @@ public final class ConnectionHandle implements PubSubConnection {
     try {
       child.close();
     } catch (Exception e) {
-      System.getLogger(ConnectionHandle.class.getName())
-          .log(System.Logger.Level.WARNING, "Closing with its connection failed: " + child, e);
+      LOG.log(WARNING, "Closing with its connection failed: " + child, e);
     }
   }
 

@@ -129,6 +129,7 @@ public final class ConsumerHandle<T> implements MessageConsumer<T> {
       Optional<TransactionalUnit> unit = connection.enlistment().current();
       if (unit.isPresent() && closed.compareAndSet(false, true)) {
         connection.forget(this);
+        doorbell.ring();
         unit.get().onCompletion(outcome -> consumer.close());
       } else {
         end();
