@@ -217,10 +217,16 @@ public abstract class AbstractManagedConnectionFactory
     }
     return subject.getPrivateCredentials(PasswordCredential.class).stream()
         .filter(credential -> equals(credential.getManagedConnectionFactory()))
+        .filter(AbstractManagedConnectionFactory::namesSomebody)
         .findFirst()
         .map(
             credential ->
                 new Credentials(
                     credential.getUserName(), String.valueOf(credential.getPassword())));
+  }
+
+  /** Payara and GlassFish sign on with an empty user name where the pool has none. */
+  private static boolean namesSomebody(PasswordCredential credential) {
+    return credential.getUserName() != null && !credential.getUserName().isEmpty();
   }
 }

@@ -81,6 +81,18 @@ class ManagedConnectionTest {
   }
 
   @Test
+  void shouldTakeContainerCredentialsWithoutAUserForNone() throws ResourceException {
+    PasswordCredential credential = new PasswordCredential("", new char[0]);
+    credential.setManagedConnectionFactory(factory);
+    Subject subject = new Subject();
+    subject.getPrivateCredentials().add(credential);
+
+    ManagedConnection connection = factory.createManagedConnection(subject, null);
+
+    assertThat(match(Set.of(connection), ConnectionRequest.DEFAULT)).isSameAs(connection);
+  }
+
+  @Test
   void shouldTellThePoolOnceThatAHandleIsClosed() throws ResourceException {
     ManagedConnection physical = listenedTo();
     PubSubConnection handle = (PubSubConnection) physical.getConnection(null, null);
