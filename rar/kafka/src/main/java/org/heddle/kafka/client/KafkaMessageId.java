@@ -1,0 +1,18 @@
+package org.heddle.kafka.client;
+
+import org.heddle.api.MessageId;
+
+/**
+ * Where a message is.
+ *
+ * @param topic Kafka's name of the topic
+ * @param partition its partition
+ * @param offset its place in the partition, or -1 where the broker was not asked to tell
+ */
+record KafkaMessageId(String topic, int partition, long offset) implements MessageId {
+
+  @Override
+  public String toString() {
+    return topic + "-" + partition + "@" + (offset < 0 ? "?" : offset);
+  }
+}
