@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the documentation shows is what the build compiles and runs: a code block stands in a file of
- * the project, which a comment before it names, word for word; and links lead somewhere.
+ * What the documentation shows is what the build compiles and runs: a code block stands in a file
+ * of the project, which a comment before it names, word for word; and links lead somewhere.
  */
 class DocumentationTest {
 
