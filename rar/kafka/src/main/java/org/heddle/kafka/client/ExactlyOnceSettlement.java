@@ -65,7 +65,6 @@ final class ExactlyOnceSettlement {
                   + "; its messages are delivered again",
               e);
         }
-        acknowledgements.subscriptions().forEach(KafkaSubscription::wake);
         Pause.shortly();
       } catch (InterruptedException e) {
         throw KafkaFailures.translate(e, ACTION);

@@ -139,15 +139,9 @@ final class KafkaSubscription implements BackendConsumer {
     return poller.membership();
   }
 
-  /** Has the poller do soon what it does from time to time. */
+  /** Has the poller commit as soon as its present poll ends. */
   void hurry() {
     committer.requestPrompt();
-    poller.wake();
-  }
-
-  /** Has the poller look at the group. */
-  void wake() {
-    poller.wake();
   }
 
   /** Begins to close, so that several can be closed together. */
@@ -158,7 +152,6 @@ final class KafkaSubscription implements BackendConsumer {
   /** Has a partition read again from what the brokers know. */
   void resynchronise(PartitionTracker tracker) {
     assignment.requestResynchronisation(tracker);
-    poller.wake();
   }
 
   boolean isClosed() {

@@ -96,18 +96,16 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
     return membership;
   }
 
-  /** Has the poller look up from what it waits for. */
-  void wake() {
+  /**
+   * Ends the poller soon. The only reason to wake the client: a poll that is cut short brings
+   * nothing, so one that were woken all the time would never bring anything.
+   */
+  void stop() {
+    closing = true;
     LockSupport.unpark(thread);
     if (polling) {
       consumer.wakeup();
     }
-  }
-
-  /** Ends the poller soon. */
-  void stop() {
-    closing = true;
-    wake();
   }
 
   @Override
@@ -137,7 +135,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
         noteMembership();
         outage.look();
       } catch (WakeupException e) {
-        // Somebody wants to be noticed, and the next turn does.
+        // The consumer is being closed, which the loop sees.
       } catch (RuntimeException e) {
         if (!KafkaFailures.isPassing(e) || e instanceof AuthorizationException) {
           throw e;

@@ -92,6 +92,20 @@ final class TestClient implements AutoCloseable {
     }
   }
 
+  /** Sends every text with itself as the key. */
+  void sendKeyed(Topic topic, List<String> texts) throws Exception {
+    try (BackendProducer producer = backend.openProducer(new ProducerSpec(topic, Map.of()))) {
+      List<CompletableFuture<MessageId>> answers = new ArrayList<>();
+      for (String text : texts) {
+        answers.add(
+            producer.send(new OutboundRecord(text.getBytes(UTF_8), Map.of(), Optional.of(text))));
+      }
+      for (CompletableFuture<MessageId> answer : answers) {
+        result(answer);
+      }
+    }
+  }
+
   void settle(List<PendingSend> sends, List<Delivery> acknowledgements) {
     backend.settle(new UnitOfWork(sends, acknowledgements));
   }
