@@ -113,10 +113,13 @@ final class Pump<T> {
         return seen;
       }
       wakeAnother();
+      List<Delivery> deliveries = batchSize == 1 ? List.of(first) : batch(first);
       try {
-        dispatcher.dispatch(batchSize == 1 ? List.of(first) : batch(first));
+        dispatcher.dispatch(deliveries);
       } catch (RuntimeException | Error e) {
         LOG.log(ERROR, "The " + name + " failed unexpectedly; it goes on", e);
+        // Does nothing for those whose outcome is known already.
+        deliveries.forEach(delivery -> consumer.defer(delivery, PAUSE_AFTER_TROUBLE));
       }
     }
   }

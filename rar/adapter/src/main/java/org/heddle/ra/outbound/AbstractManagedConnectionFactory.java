@@ -53,7 +53,7 @@ import org.heddle.spi.Credentials;
  * }</pre>
  *
  * <p>Set up by one thread, then safe for several. Two factories are equal if they are of one class
- * and have equal properties; secrets never show in {@link #toString()}.
+ * and have equal properties.
  */
 public abstract class AbstractManagedConnectionFactory
     implements ManagedConnectionFactory,
@@ -203,9 +203,10 @@ public abstract class AbstractManagedConnectionFactory
     return ConfigProperties.values(this).hashCode();
   }
 
+  /** Without values: free properties of a client may hold secrets too. */
   @Override
   public final String toString() {
-    return getClass().getSimpleName() + ConfigProperties.of(this);
+    return getClass().getSimpleName();
   }
 
   private Optional<Credentials> credentials(Subject subject, ConnectionRequestInfo request) {

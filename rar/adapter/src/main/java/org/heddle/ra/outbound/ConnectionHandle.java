@@ -2,6 +2,7 @@ package org.heddle.ra.outbound;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -39,6 +40,8 @@ public final class ConnectionHandle implements PubSubConnection {
   public <T> MessageProducer<T> createProducer(
       String topic, Class<T> schema, ProducerOptions options) {
     PhysicalConnection connection = open();
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(options, "options");
     Topic parsed = Topic.parse(topic);
     ProducerSpec spec =
         new ProducerSpec(
@@ -52,6 +55,8 @@ public final class ConnectionHandle implements PubSubConnection {
   public <T> MessageConsumer<T> createConsumer(
       String topic, String subscription, Class<T> schema, ConsumerOptions options) {
     PhysicalConnection connection = open();
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(options, "options");
     Topic parsed = Topic.parse(topic);
     if (subscription == null || subscription.isBlank()) {
       throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Consumer;
+import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.BackendContext;
 
@@ -67,7 +68,11 @@ final class ServerThreads implements BackendContext, AutoCloseable {
             }
           }
         };
-    timer.schedule(scheduled, delay.toMillis());
+    try {
+      timer.schedule(scheduled, delay.toMillis());
+    } catch (IllegalStateException e) {
+      throw new AlreadyClosedException("The resource adapter is stopped", e);
+    }
     return scheduled::cancel;
   }
 
