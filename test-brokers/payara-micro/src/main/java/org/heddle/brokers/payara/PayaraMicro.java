@@ -88,6 +88,13 @@ public final class PayaraMicro implements AutoCloseable {
     return process.directory().resolve("root");
   }
 
+  /** Blocks until the server ends; returns at once when it does not run. */
+  public void awaitEnd() {
+    if (process.isAlive()) {
+      ProcessHandle.of(process.pid()).ifPresent(running -> running.onExit().join());
+    }
+  }
+
   /** Ends the server as by {@code kill -9}; its domain stays. */
   public void kill() {
     process.kill();
@@ -184,13 +191,13 @@ public final class PayaraMicro implements AutoCloseable {
   private List<String> postBootCommands() {
     List<String> commands = new ArrayList<>();
     for (Path rar : options.resourceAdapters()) {
-      commands.add("deploy --name " + nameOf(rar) + " " + rar.toAbsolutePath());
+      commands.add("deploy --name %s \"%s\"".formatted(nameOf(rar), rar.toAbsolutePath()));
     }
     commands.addAll(options.postBootCommands());
     for (PayaraOptions.Application application : options.applications()) {
       Path war = application.war().toAbsolutePath();
       commands.add(
-          "deploy --name %s --contextroot %s %s"
+          "deploy --name %s --contextroot %s \"%s\""
               .formatted(nameOf(war), application.contextRoot(), war));
     }
     return commands;

@@ -1,0 +1,61 @@
+package org.heddle.sample;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import org.heddle.api.Message;
+import org.heddle.api.MessageListener;
+import org.heddle.api.OutgoingMessage;
+import org.heddle.api.PubSubConnection;
+import org.heddle.api.PubSubConnectionFactory;
+import org.heddle.api.RejectedMessageException;
+
+/**
+ * Checks each quake and raises an alert for a strong one. The quake is acknowledged and the alert
+ * is sent in one transaction: both happen or neither does.
+ */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "connectionFactoryLookup",
+          propertyValue = Broker.FACTORY),
+      @ActivationConfigProperty(propertyName = "topic", propertyValue = Broker.QUAKES),
+      @ActivationConfigProperty(propertyName = "subscription", propertyValue = "watch"),
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST"),
+      @ActivationConfigProperty(propertyName = "concurrency", propertyValue = "4"),
+      @ActivationConfigProperty(propertyName = "maxRedeliveryDelayMillis", propertyValue = "5000")
+    })
+public class QuakeBean implements MessageListener<Quake> {
+
+  @Resource(lookup = Broker.FACTORY)
+  private PubSubConnectionFactory factory;
+
+  @Inject private Board board;
+  @Inject private Outage outage;
+  @Inject private Event<QuakeAccepted> accepted;
+
+  @Override
+  public void onMessage(Message<Quake> message) {
+    board.delivered(message.deliveryCount());
+    Quake quake = message.value();
+    if (!quake.natural()) {
+      throw new RejectedMessageException("Not an earthquake: " + quake.type());
+    }
+    if (quake.strong()) {
+      raise(Alert.of(quake));
+    }
+    // After the alert was sent, which nobody must see if this fails.
+    outage.strike();
+    accepted.fire(new QuakeAccepted(quake, message.deliveryCount()));
+  }
+
+  private void raise(Alert alert) {
+    try (PubSubConnection connection = factory.getConnection()) {
+      connection
+          .createProducer(Broker.ALERTS, Alert.class)
+          .send(OutgoingMessage.of(alert).withKey(alert.id()));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.heddle.sample;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.heddle.api.MessageProducer;
+import org.heddle.api.OutgoingMessage;
+import org.heddle.api.PubSubConnection;
+import org.heddle.api.PubSubConnectionFactory;
+
+/** Publishes quakes, and noise that is none. */
+@ApplicationScoped
+class QuakePublisher {
+
+  @Resource(lookup = Broker.FACTORY)
+  private PubSubConnectionFactory factory;
+
+  /** Publishes all of it when the transaction commits, or nothing. */
+  @Transactional
+  void publish(List<Quake> quakes, List<String> noise) {
+    try (PubSubConnection connection = factory.getConnection()) {
+      MessageProducer<Quake> producer = connection.createProducer(Broker.QUAKES, Quake.class);
+      for (Quake quake : quakes) {
+        producer.send(OutgoingMessage.of(quake).withKey(quake.id()));
+      }
+      MessageProducer<String> seismograph = connection.createProducer(Broker.QUAKES, String.class);
+      for (String name : noise) {
+        seismograph.send(OutgoingMessage.of("\0\7<<seismograph offline>>").withKey(name));
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.heddle.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heddle.brokers.payara.PayaraMicro;
+import org.heddle.brokers.payara.PayaraOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What the sample does with a week of quakes, on whatever broker. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class FeedScenarios {
+
+  private static final int QUAKES_PER_SECOND = 1_000;
+
+  private static final int MESSAGES = 1_712;
+  private static final int EARTHQUAKES = 1_679;
+  private static final int OTHERS = 28;
+  private static final int NOISE = 5;
+  private static final int STRONG = 85;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private PayaraMicro server;
+  private SampleClient client;
+
+  /** How the server is set up for the broker. */
+  abstract PayaraOptions options();
+
+  /** Ends the broker, when the server has ended. */
+  void stopBroker() {}
+
+  @BeforeAll
+  void start() {
+    server = SampleServer.start(options(), QUAKES_PER_SECOND);
+    client = new SampleClient(server.uri("/"));
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    stopBroker();
+  }
+
+  final JsonObject status() {
+    return client.status();
+  }
+
+  @Test
+  void shouldAccountForEveryMessageOfTheFeed() {
+    Reading before = read();
+
+    assertThat(client.startFeed()).isEqualTo(204);
+    assertThat(client.startFeed()).isEqualTo(409);
+    awaitAllSince(before);
+
+    Reading after = read();
+    assertThat(after.since(before, "published")).isEqualTo(MESSAGES);
+    assertThat(after.since(before, "delivered")).isEqualTo(EARTHQUAKES + OTHERS);
+    assertThat(after.since(before, "redelivered")).isZero();
+    List<JsonObject> events = client.eventsAfter(before.sequence());
+    assertThat(idsOf(events, "quake")).hasSize(EARTHQUAKES).doesNotHaveDuplicates();
+    assertThat(idsOf(events, "alert")).hasSize(STRONG).doesNotHaveDuplicates();
+    assertThat(reasonsIn(events))
+        .isEqualTo(Map.of("REJECTED", (long) OTHERS, "UNDECODABLE", (long) NOISE));
+    assertThat(client.status().getJsonObject("feed").getString("state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void shouldRedeliverWhatFailsAndLoseNothing() {
+    Reading before = read();
+
+    assertThat(client.failFor("3")).isEqualTo(204);
+    client.startFeed();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.status().getJsonObject("failing").getInt("failures") > 0);
+    assertThat(client.status().getJsonObject("failing").getBoolean("active")).isTrue();
+    awaitAllSince(before);
+
+    Reading after = read();
+    assertThat(after.since(before, "redelivered")).isPositive();
+    assertThat(after.since(before, "delivered"))
+        .isEqualTo(EARTHQUAKES + OTHERS + after.since(before, "redelivered"));
+    List<JsonObject> events = client.eventsAfter(before.sequence());
+    assertThat(idsOf(events, "quake")).hasSize(EARTHQUAKES).doesNotHaveDuplicates();
+    assertThat(idsOf(events, "alert")).hasSize(STRONG).doesNotHaveDuplicates();
+    assertThat(events).anyMatch(event -> event.getInt("deliveryCount", 1) > 1);
+    assertThat(reasonsIn(events)).doesNotContainKey("MAX_DELIVERIES");
+  }
+
+  @Test
+  void shouldRefuseAnOutageThatItCannotTime() {
+    assertThat(client.failFor("-1")).isEqualTo(400);
+    assertThat(client.failFor("100000")).isEqualTo(400);
+    assertThat(client.status().getJsonObject("failing").getBoolean("active")).isFalse();
+  }
+
+  private void awaitAllSince(Reading before) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Reading now = read();
+              assertThat(now.since(before, "accepted")).isEqualTo(EARTHQUAKES);
+              assertThat(now.since(before, "alerts")).isEqualTo(STRONG);
+              assertThat(now.since(before, "deadLetters")).isEqualTo(OTHERS + NOISE);
+            });
+  }
+
+  private Reading read() {
+    JsonObject status = client.status();
+    return new Reading(
+        status.getJsonObject("counters"), status.getJsonNumber("sequence").longValue());
+  }
+
+  private static Stream<String> idsOf(List<JsonObject> events, String kind) {
+    return events.stream()
+        .filter(event -> event.getString("kind").equals(kind))
+        .map(event -> event.getString("id"));
+  }
+
+  private static Map<String, Long> reasonsIn(List<JsonObject> events) {
+    return events.stream()
+        .filter(event -> event.getString("kind").equals("dead"))
+        .map(event -> event.getString("reason"))
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  }
+
+  /** The counters at one moment; the server goes on counting from test to test. */
+  private record Reading(JsonObject counters, long sequence) {
+    int since(Reading before, String counter) {
+      return counters.getInt(counter) - before.counters.getInt(counter);
+    }
+  }
+}

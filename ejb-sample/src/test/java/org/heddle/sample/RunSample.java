@@ -1,0 +1,73 @@
+package org.heddle.sample;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.brokers.payara.PayaraMicro;
+import org.heddle.brokers.payara.PayaraOptions;
+
+/**
+ * Runs the sample in the foreground until Ctrl-C, which ends all that was started here and deletes
+ * its files.
+ *
+ * <p>System properties: {@code sample.port}, 8080 when it is not set; {@code sample.backend},
+ * {@code memory} or {@code kafka}; {@code sample.rate}, how many quakes are published per second.
+ */
+final class RunSample {
+
+  private static final System.Logger LOG = System.getLogger(RunSample.class.getName());
+  private static final int PORT = Integer.getInteger("sample.port", 8080);
+  private static final int RATE = Integer.getInteger("sample.rate", 60);
+  private static final long STOP_SECONDS = 5;
+
+  private RunSample() {}
+
+  /**
+   * Starts everything and waits.
+   *
+   * @throws InterruptedException when the thread is interrupted
+   * @throws IllegalStateException when something does not start, or ends by itself
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    CountDownLatch stopping = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping::countDown, "stop of the sample"));
+    String backend = System.getProperty("sample.backend", "memory");
+    switch (backend) {
+      case "memory" -> serve(SampleServer.inMemory(), stopping);
+      case "kafka" -> serveOnKafka(stopping);
+      default ->
+          throw new IllegalArgumentException(
+              "sample.backend is '" + backend + "'; expected memory or kafka");
+    }
+  }
+
+  private static void serveOnKafka(CountDownLatch stopping) throws InterruptedException {
+    say("Starting Kafka...");
+    try (KafkaBroker broker = KafkaBroker.start()) {
+      say("Kafka listens on " + broker.bootstrapServers());
+      serve(SampleServer.onKafka(broker.bootstrapServers()), stopping);
+    }
+  }
+
+  private static void serve(PayaraOptions options, CountDownLatch stopping)
+      throws InterruptedException {
+    say("Starting Payara Micro with the resource adapter and the sample...");
+    try (PayaraMicro server = SampleServer.start(options.withPort(PORT), RATE)) {
+      say("");
+      say("    The sample is at http://localhost:" + PORT + "/");
+      say("    The server's log is " + server.log());
+      say("    Stop it with Ctrl-C");
+      say("");
+      server.awaitEnd();
+      // Ctrl-C ends the server and this virtual machine at the same time.
+      if (!stopping.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Payara Micro ended; the end of its log may say why");
+      }
+    }
+  }
+
+  private static void say(String line) {
+    LOG.log(Level.INFO, line);
+  }
+}
