@@ -18,6 +18,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.transaction.xa.XAException;
 import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.ra.MessagingActivationSpec;
@@ -44,8 +45,19 @@ public final class TestContainer implements AutoCloseable {
    * @param joins whether the transaction manager joins branches
    */
   public TestContainer(boolean joins) {
+    this(joins, adapter -> {});
+  }
+
+  /**
+   * Starts the adapter.
+   *
+   * @param joins whether the transaction manager joins branches
+   * @param configuration sets properties of the adapter
+   */
+  public TestContainer(boolean joins, Consumer<MessagingResourceAdapter> configuration) {
     transactions = new TestTransactions(joins);
     try {
+      configuration.accept(adapter);
       adapter.start(new Bootstrap());
     } catch (ResourceException e) {
       throw new IllegalStateException(e);

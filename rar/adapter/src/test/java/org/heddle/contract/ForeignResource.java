@@ -1,0 +1,56 @@
+package org.heddle.contract;
+
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+/** Another resource in a transaction, such as a database; agrees to everything. */
+final class ForeignResource implements XAResource {
+
+  private boolean rolledBack;
+
+  boolean isRolledBack() {
+    return rolledBack;
+  }
+
+  @Override
+  public void start(Xid xid, int flags) {}
+
+  @Override
+  public void end(Xid xid, int flags) {}
+
+  @Override
+  public int prepare(Xid xid) {
+    return XA_OK;
+  }
+
+  @Override
+  public void commit(Xid xid, boolean onePhase) {}
+
+  @Override
+  public void rollback(Xid xid) {
+    rolledBack = true;
+  }
+
+  @Override
+  public void forget(Xid xid) {}
+
+  @Override
+  public Xid[] recover(int flags) {
+    return new Xid[0];
+  }
+
+  @Override
+  public boolean isSameRM(XAResource other) {
+    return this == other;
+  }
+
+  @Override
+  public int getTransactionTimeout() {
+    return 0;
+  }
+
+  @Override
+  public boolean setTransactionTimeout(int seconds) {
+    return false;
+  }
+}
