@@ -10,7 +10,8 @@ import java.util.Objects;
  * four non-empty parts, {@code qos/tenant/namespace/queue}; the queue may hold more slashes. Any
  * other string is native, so that topics which exist already can be used.
  *
- * <p>Topics are immutable values. {@link #toString()} gives the string that {@link #parse} reads.
+ * <p>Topics are immutable values. {@link Object#toString()} gives the string that {@link #parse}
+ * reads.
  */
 public sealed interface Topic {
 
