@@ -37,6 +37,15 @@ public record ConsumerOptions(
   /**
    * Checks the options and copies the properties.
    *
+   * @param initialPosition where a new subscription starts; {@link InitialPosition#LATEST} by
+   *     default
+   * @param consumerType how consumers share the subscription; {@link ConsumerType#SHARED} by
+   *     default
+   * @param redeliveryDelay how long a negatively acknowledged message waits; 1 second by default,
+   *     zero or more
+   * @param quality what a native topic promises; empty means the topic's own quality
+   * @param fieldNaming how names are read from JSON
+   * @param properties the client's own consumer properties, by the names of the broker in use
    * @throws IllegalArgumentException if the delay is negative
    */
   public ConsumerOptions {

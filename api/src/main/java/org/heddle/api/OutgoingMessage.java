@@ -15,7 +15,14 @@ import java.util.Optional;
  */
 public record OutgoingMessage<T>(T value, Map<String, String> properties, Optional<String> key) {
 
-  /** Copies the properties. */
+  /**
+   * Copies the properties.
+   *
+   * @param value the content; null is sent as the JSON {@code null}
+   * @param properties names and values that travel beside the content; never null; values may be
+   *     empty
+   * @param key what the broker orders or partitions by, or empty
+   */
   public OutgoingMessage {
     properties = Map.copyOf(properties);
     Objects.requireNonNull(key, "key");

@@ -18,7 +18,13 @@ public record ProducerOptions(
   private static final ProducerOptions DEFAULTS =
       new ProducerOptions(Optional.empty(), FieldNaming.IDENTITY, Map.of());
 
-  /** Copies the properties. */
+  /**
+   * Copies the properties.
+   *
+   * @param quality what a native topic promises; empty means the topic's own quality
+   * @param fieldNaming how names are written in JSON
+   * @param properties the client's own producer properties, by the names of the broker in use
+   */
   public ProducerOptions {
     Objects.requireNonNull(quality, "quality");
     Objects.requireNonNull(fieldNaming, "fieldNaming");

@@ -107,6 +107,10 @@ public sealed interface Topic {
     /**
      * Checks the parts.
      *
+     * @param quality what the topic promises
+     * @param tenant who owns it; not empty, no slash
+     * @param namespace a group of topics of that tenant; not empty, no slash
+     * @param queue the topic's own name; not empty, may hold slashes
      * @throws InvalidTopicException if a part is null or empty, or tenant or namespace has a slash
      */
     public Generic {
@@ -154,6 +158,8 @@ public sealed interface Topic {
     /**
      * Checks the name.
      *
+     * @param name the name, as the broker knows it; not blank
+     * @param quality what the topic promises
      * @throws InvalidTopicException if the name is null or blank
      */
     public Native {
