@@ -1,0 +1,12 @@
+package org.heddle.server;
+
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Tells Arquillian what its configuration file cannot say. */
+public final class SuiteExtension implements LoadableExtension {
+
+  @Override
+  public void register(ExtensionBuilder builder) {
+    builder.observer(ServerSettings.class);
+  }
+}

@@ -1,0 +1,28 @@
+package org.heddle.server.app;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.heddle.api.Message;
+import org.heddle.api.MessageListener;
+
+/** Takes what other beans could not process, whatever it is. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "connectionFactoryLookup",
+          propertyValue = Names.FACTORY),
+      @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.DEAD_LETTERS),
+      @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST")
+    })
+public class DeadLetterBean implements MessageListener<String> {
+
+  @Inject private Ledger ledger;
+
+  @Override
+  public void onMessage(Message<String> message) {
+    ledger.note(this, List.of(message));
+  }
+}

@@ -1,0 +1,23 @@
+package org.heddle.server.app;
+
+/** What the beans of the application and its tests agree on. */
+public final class Names {
+
+  /** Made by the command files in {@code server-config}, whatever the broker. */
+  public static final String FACTORY = "heddle/ConnectionFactory";
+
+  public static final String SUBSCRIPTION = "suite";
+
+  public static final String REQUIRED = "q1/tg/server/required";
+  public static final String NOT_SUPPORTED = "q1/tg/server/not-supported";
+  public static final String BEAN_MANAGED = "q1/tg/server/bean-managed";
+  public static final String BATCHES = "q1/tg/server/batches";
+  public static final String PARALLEL = "q1/tg/server/parallel";
+  public static final String TEXTS = "q1/tg/server/texts";
+  public static final String INHERITED = "q1/tg/server/inherited";
+  public static final String INCOMING = "q2/tg/server/incoming";
+  public static final String OUTGOING = "q2/tg/server/outgoing";
+  public static final String DEAD_LETTERS = REQUIRED + ".dead-letter";
+
+  private Names() {}
+}

@@ -1,0 +1,33 @@
+package org.heddle.server.app;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.inject.Inject;
+import org.heddle.api.Message;
+import org.heddle.api.MessageListener;
+
+/** Works in the container's transaction. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "connectionFactoryLookup",
+          propertyValue = Names.FACTORY),
+      @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.REQUIRED),
+      @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST"),
+      @ActivationConfigProperty(propertyName = "redeliveryDelayMillis", propertyValue = "200"),
+      @ActivationConfigProperty(propertyName = "redeliveryMultiplier", propertyValue = "2"),
+      @ActivationConfigProperty(propertyName = "maxDeliveries", propertyValue = "3")
+    })
+public class RequiredBean implements MessageListener<Task> {
+
+  @Inject private Worker worker;
+  @Resource private MessageDrivenContext context;
+
+  @Override
+  public void onMessage(Message<Task> message) throws Exception {
+    worker.work(this, context, message);
+  }
+}
