@@ -82,7 +82,7 @@ class KafkaOutageTest {
   @Test
   void shouldSettleEveryUnitOnceAcrossTheOutage() throws Exception {
     Topic from = in.withQuality(QualityOfService.EXACTLY_ONCE);
-    int total = 3000;
+    int total = 1000;
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < total; i++) {
       texts.add("" + i);
