@@ -12,6 +12,8 @@ final class ClientDefaults {
   private static final int MAX_REQUEST_BYTES = 32 << 20;
 
   private static final int MAX_POLL_RECORDS = 500;
+  private static final String COOPERATIVE =
+      "org.apache.kafka.clients.consumer.CooperativeStickyAssignor";
 
   private ClientDefaults() {}
 
@@ -34,6 +36,10 @@ final class ClientDefaults {
       case CONSUMER -> {
         defaults.put("default.api.timeout.ms", operation);
         defaults.put("max.poll.records", Math.min(MAX_POLL_RECORDS, settings.prefetch()));
+        if (settings.groupProtocol() == GroupProtocol.CLASSIC) {
+          // The others take every partition away from everybody whenever a consumer comes or goes.
+          defaults.put("partition.assignment.strategy", COOPERATIVE);
+        }
         defaults.put("fetch.max.bytes", (int) Math.min(settings.prefetchBytes(), 50 << 20));
       }
       case ADMIN -> defaults.put("default.api.timeout.ms", operation);

@@ -50,6 +50,7 @@ public final class KafkaBackend implements Backend {
    */
   public KafkaBackend(KafkaSettings settings, BackendContext context) {
     this.settings = settings;
+    PropertyNames.warnOfUnknown(settings.properties().keySet());
     KafkaClients clients = new KafkaClients(settings);
     admin = new KafkaAdmin(clients, settings.operationTimeout());
     topics = new KafkaTopics(admin, settings);

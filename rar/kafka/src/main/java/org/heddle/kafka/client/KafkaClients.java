@@ -29,7 +29,7 @@ final class KafkaClients {
   Admin admin() {
     Map<String, Object> properties = settings.clientProperties(Client.ADMIN, Map.of());
     properties.put("client.id", nextId());
-    return make("an admin client", () -> Admin.create(properties));
+    return make("admin client", properties, () -> Admin.create(properties));
   }
 
   /**
@@ -43,7 +43,8 @@ final class KafkaClients {
     properties.put("client.id", nextId());
     properties.putAll(fixed);
     return make(
-        "a producer",
+        "producer",
+        properties,
         () ->
             new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
   }
@@ -69,7 +70,8 @@ final class KafkaClients {
     properties.put("auto.offset.reset", "earliest");
     properties.putAll(fixed);
     return make(
-        "a consumer",
+        "consumer",
+        properties,
         () ->
             new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
@@ -83,34 +85,18 @@ final class KafkaClients {
     return settings.clientId() + "-" + nextNumber();
   }
 
-  private static <T> T make(String what, Supplier<T> maker) {
+  private static <T> T make(String what, Map<String, Object> properties, Supplier<T> maker) {
     return ClientThread.call(
         () -> {
           try {
             return maker.get();
           } catch (RuntimeException e) {
-            throw ConfigurationFailures.translate(e, what);
+            throw new MessagingException(
+                "The Kafka client takes these properties for no "
+                    + what
+                    + ": "
+                    + SecretFilter.of(properties).reasons(e));
           }
         });
-  }
-
-  /** A short reason for clients that cannot be made. */
-  static final class ConfigurationFailures {
-
-    private ConfigurationFailures() {}
-
-    static MessagingException translate(RuntimeException failure, String what) {
-      Throwable cause = failure;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      // The cause itself is left out: it may quote the value it could not read, a password
-      // included.
-      return new MessagingException(
-          "Cannot make "
-              + what
-              + " of the Kafka client from these properties: "
-              + cause.getClass().getSimpleName());
-    }
   }
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.InitialPosition;
@@ -89,7 +92,7 @@ final class SubscriptionGroup {
    */
   Map<TopicPartition, Long> createUnlessThere() {
     List<TopicPartition> partitions = topics.partitions(spec.topic());
-    if (!Set.copyOf(committed(partitions).keySet()).isEmpty()) {
+    if (!committed(partitions).isEmpty()) {
       return Map.of();
     }
     Map<TopicPartition, Long> starts = starts(partitions);
@@ -99,7 +102,10 @@ final class SubscriptionGroup {
       admin.askPlainly(client -> client.alterConsumerGroupOffsets(group, offsets).all());
       return Map.of();
     } catch (Exception e) {
-      if (KafkaFailures.unwrap(e) instanceof UnknownMemberIdException) {
+      Throwable cause = KafkaFailures.unwrap(e);
+      if (cause instanceof UnknownMemberIdException
+          || cause instanceof GroupNotEmptyException
+          || cause instanceof RebalanceInProgressException) {
         return starts;
       }
       throw KafkaFailures.translate(e, "create " + this);
@@ -155,8 +161,7 @@ final class SubscriptionGroup {
                     .listConsumerGroupOffsets(
                         Map.of(
                             group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
-                        new org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions()
-                            .requireStable(true))
+                        new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .partitionsToOffsetAndMetadata(group));
     Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(offsets);
     known.values().removeIf(offset -> offset == null);

@@ -116,10 +116,11 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
           try {
             work();
           } catch (InterruptException e) {
-            Thread.interrupted(); // The server stops; leaving the group still needs the client.
+            // The server stops, which ends the work as closing does.
           } catch (RuntimeException | Error e) {
             fail(KafkaFailures.translate(e, "read the " + subject));
           } finally {
+            Thread.interrupted(); // An interrupted client could not leave the group.
             leave();
             ended.complete(null);
           }
