@@ -15,7 +15,7 @@ final class Application {
 
   private Application() {}
 
-  static WebArchive withTests() {
+  static WebArchive withTests(Class<?> definition) {
     return ShrinkWrap.create(WebArchive.class, "suite.war")
         .addPackage(Task.class.getPackage())
         .addClasses(
@@ -24,7 +24,9 @@ final class Application {
             Redeliveries.class,
             Sends.class,
             Listeners.class,
-            Connections.class)
+            Connections.class,
+            Environment.class,
+            definition)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }

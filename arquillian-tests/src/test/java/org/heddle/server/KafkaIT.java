@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.heddle.server.app.Names;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on a real Kafka, and what plain clients of Kafka see of the beans. */
 @ExtendWith(ArquillianExtension.class)
-class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections {
+class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, Environment {
 
   private static final String INCOMING = "tg.server.incoming";
   private static final String OUTGOING = "tg.server.outgoing";
@@ -28,12 +29,27 @@ class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections {
   @TargetsContainer("kafka")
   static WebArchive application() {
     KafkaOutside.start();
-    return Application.withTests();
+    return Application.withTests(KafkaDefinition.class);
   }
 
   @Override
   public Suite suite() {
     return suite;
+  }
+
+  @Test
+  void shouldLoadTheClientFromTheAdapterAlone() throws Exception {
+    Set<ClassLoader> loaders =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("kafka-"))
+            .map(Thread::getContextClassLoader)
+            .collect(Collectors.toSet());
+
+    assertThat(loaders).singleElement().extracting(ClassLoader::getName).isEqualTo("heddle-kafka");
+    ClassLoader client = loaders.iterator().next();
+    for (String name : List.of("org.apache.kafka.clients.admin.Admin", "org.slf4j.Logger")) {
+      assertThat(client.loadClass(name).getClassLoader()).as(name).isSameAs(client);
+    }
   }
 
   @Test

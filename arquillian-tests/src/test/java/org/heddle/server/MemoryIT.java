@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on the broker inside the adapter. */
 @ExtendWith(ArquillianExtension.class)
-class MemoryIT implements Outcomes, Redeliveries, Sends, Listeners, Connections {
+class MemoryIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, Environment {
 
   @Inject private Suite suite;
 
   @Deployment
   @TargetsContainer("memory")
   static WebArchive application() {
-    return Application.withTests();
+    return Application.withTests(MemoryDefinition.class);
   }
 
   @Override

@@ -26,22 +26,30 @@ public class Mailbox {
   @Resource(lookup = Names.FACTORY)
   private PubSubConnectionFactory connections;
 
+  @Resource(lookup = Names.DEFINED_FACTORY)
+  private PubSubConnectionFactory definedConnections;
+
   @Resource private EJBContext context;
 
   /** Sends in the caller's transaction, or in its own. */
   public void send(String topic, Task... tasks) {
-    sendEach(topic, Task.class, tasks);
+    sendEach(connections, topic, Task.class, tasks);
+  }
+
+  /** Sends through the connection factory that the application defines. */
+  public void sendThroughDefinition(String topic, Task... tasks) {
+    sendEach(definedConnections, topic, Task.class, tasks);
   }
 
   /** Sends without a transaction. */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void sendAtOnce(String topic, Task... tasks) {
-    sendEach(topic, Task.class, tasks);
+    sendEach(connections, topic, Task.class, tasks);
   }
 
   /** Sends text as it is, in the caller's transaction, or in its own. */
   public void sendText(String topic, String... texts) {
-    sendEach(topic, String.class, texts);
+    sendEach(connections, topic, String.class, texts);
   }
 
   /** Sends and rolls back. */
@@ -101,8 +109,9 @@ public class Mailbox {
     }
   }
 
-  private <T> void sendEach(String topic, Class<T> type, T[] values) {
-    try (PubSubConnection connection = connections.getConnection();
+  private static <T> void sendEach(
+      PubSubConnectionFactory factory, String topic, Class<T> type, T[] values) {
+    try (PubSubConnection connection = factory.getConnection();
         var producer = connection.createProducer(topic, type)) {
       for (T value : values) {
         producer.send(value);

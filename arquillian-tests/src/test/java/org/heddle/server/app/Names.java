@@ -6,6 +6,9 @@ public final class Names {
   /** Made by the command files in {@code server-config}, whatever the broker. */
   public static final String FACTORY = "heddle/ConnectionFactory";
 
+  /** Made by the application itself. */
+  public static final String DEFINED_FACTORY = "java:app/heddle/Defined";
+
   public static final String SUBSCRIPTION = "suite";
 
   public static final String REQUIRED = "q1/tg/server/required";
@@ -15,6 +18,7 @@ public final class Names {
   public static final String PARALLEL = "q1/tg/server/parallel";
   public static final String TEXTS = "q1/tg/server/texts";
   public static final String INHERITED = "q1/tg/server/inherited";
+  public static final String DEFINED = "q1/tg/server/defined";
   public static final String INCOMING = "q2/tg/server/incoming";
   public static final String OUTGOING = "q2/tg/server/outgoing";
   public static final String DEAD_LETTERS = REQUIRED + ".dead-letter";
