@@ -1,7 +1,5 @@
 package org.heddle.contract;
 
-import java.util.Set;
-import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -12,42 +10,32 @@ import org.junit.jupiter.api.TestInstance;
  * endpoints, at the level of the public API.
  *
  * <p>A backend's module has one subclass, which says how its broker is reached and what it cannot
- * do. There is one instance of it for all tests, so a field may hold a broker that is started for
- * them.
+ * do; for a broker that can be killed, also one of {@link BrokerContract}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract {
 
+  private BackendUnderTest backend;
   private ContractEnvironment environment;
 
   /** For subclasses. */
   protected BackendContract() {}
 
-  /** Makes a factory that is configured for the broker under test. */
-  protected abstract AbstractManagedConnectionFactory managedConnectionFactory();
-
-  /** What the broker can do. */
-  protected abstract Set<Capability> capabilities();
-
-  /** The size from which on messages are refused, roughly, in bytes; several MiB. */
-  protected abstract int maxMessageBytes();
+  /** Starts the broker, unless that is the backend itself; called once. */
+  protected abstract BackendUnderTest start();
 
   @BeforeAll
   final void connect() {
-    environment =
-        new ContractEnvironment(
-            new TestContainer(), this::managedConnectionFactory, capabilities(), maxMessageBytes());
+    backend = start();
+    environment = ContractEnvironment.of(backend);
   }
 
   @AfterAll
   final void disconnect() {
-    if (environment != null) {
-      environment.close();
+    try (BackendUnderTest started = backend;
+        ContractEnvironment connected = environment) {
+      // Closing is all there is to do.
     }
-  }
-
-  final ContractEnvironment environment() {
-    return environment;
   }
 
   @Nested

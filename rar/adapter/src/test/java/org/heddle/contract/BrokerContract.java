@@ -1,20 +1,44 @@
 package org.heddle.contract;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 
-/** {@link BackendContract} for brokers that can be killed: nothing is lost when they are. */
-public abstract class BrokerContract extends BackendContract {
+/**
+ * What a backend must do besides the {@link BackendContract} when its broker is killed and comes
+ * back. A class of its own, since nothing else may use the broker meanwhile.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BrokerContract {
+
+  private BrokerUnderTest broker;
+  private ContractEnvironment environment;
 
   /** For subclasses. */
   protected BrokerContract() {}
 
-  /** The power over the broker under test. */
-  protected abstract BrokerControl control();
+  /** Starts the broker; called once. */
+  protected abstract BrokerUnderTest start();
+
+  @BeforeAll
+  final void connect() {
+    broker = start();
+    environment = ContractEnvironment.of(broker);
+  }
+
+  @AfterAll
+  final void disconnect() {
+    try (BrokerUnderTest started = broker;
+        ContractEnvironment connected = environment) {
+      // Closing is all there is to do.
+    }
+  }
 
   @Nested
   final class Outages extends OutageContract {
     Outages() {
-      super(BrokerContract.this.environment(), control());
+      super(environment, broker);
     }
   }
 }

@@ -1,12 +1,9 @@
 package org.heddle.contract;
 
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.heddle.api.PubSubConnection;
 import org.heddle.api.PubSubConnectionFactory;
-import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 
 /** The adapter, started once and connected to the broker, for all tests of a contract. */
 final class ContractEnvironment implements AutoCloseable {
@@ -14,30 +11,26 @@ final class ContractEnvironment implements AutoCloseable {
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final AtomicInteger lastName = new AtomicInteger();
   private final TestContainer container;
-  private final Supplier<AbstractManagedConnectionFactory> managed;
-  private final Set<Capability> capabilities;
-  private final int maxMessageBytes;
+  private final BackendUnderTest backend;
   private final PubSubConnectionFactory factory;
   private final PubSubConnection keptOpen;
 
-  ContractEnvironment(
-      TestContainer container,
-      Supplier<AbstractManagedConnectionFactory> managed,
-      Set<Capability> capabilities,
-      int maxMessageBytes) {
+  private ContractEnvironment(TestContainer container, BackendUnderTest backend) {
     this.container = container;
-    this.managed = managed;
-    this.capabilities = Set.copyOf(capabilities);
-    this.maxMessageBytes = maxMessageBytes;
-    factory = container.factory(managed.get());
+    this.backend = backend;
+    factory = container.factory(backend.managedConnectionFactory());
     TestNaming.bind(lookup(), factory);
     // Else the client would be closed and opened again with every connection.
     keptOpen = factory.getConnection();
   }
 
+  static ContractEnvironment of(BackendUnderTest backend) {
+    return new ContractEnvironment(new TestContainer(), backend);
+  }
+
   /** Connects another adapter to the same broker, or to one of its own where it is the broker. */
   ContractEnvironment in(TestContainer another) {
-    return new ContractEnvironment(another, managed, capabilities, maxMessageBytes);
+    return new ContractEnvironment(another, backend);
   }
 
   TestContainer container() {
@@ -55,11 +48,11 @@ final class ContractEnvironment implements AutoCloseable {
   }
 
   boolean can(Capability capability) {
-    return capabilities.contains(capability);
+    return backend.capabilities().contains(capability);
   }
 
   int maxMessageBytes() {
-    return maxMessageBytes;
+    return backend.maxMessageBytes();
   }
 
   /** A name that no other test has, on this broker or any other. */

@@ -19,8 +19,15 @@ import org.heddle.api.PubSubConnection;
 import org.heddle.api.QualityOfService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What the parts of the contract have in common: a connection, and words to use it with. */
+/**
+ * What the parts of the contract have in common: a connection, and words to use it with.
+ *
+ * <p>Tests run at the same time, since they mostly wait for the broker; each has its own topics.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class ContractPart {
 
   /** How long something may take that has to happen. */

@@ -27,17 +27,20 @@ import org.heddle.contract.TestEndpoints.Attribute;
 import org.heddle.ra.MessagingActivationSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broker that is killed and comes back, while messages are sent and received. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class OutageContract extends EndpointPart {
 
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
   private static final int MESSAGES = 300;
 
-  private final BrokerControl broker;
+  private final BrokerUnderTest broker;
   private boolean down;
 
-  OutageContract(ContractEnvironment environment, BrokerControl broker) {
+  OutageContract(ContractEnvironment environment, BrokerUnderTest broker) {
     super(environment);
     this.broker = broker;
   }

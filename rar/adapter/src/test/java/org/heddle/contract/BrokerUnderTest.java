@@ -1,7 +1,7 @@
 package org.heddle.contract;
 
-/** The power over a broker that runs in a process of its own. */
-public interface BrokerControl {
+/** A broker in a process of its own. */
+public interface BrokerUnderTest extends BackendUnderTest {
 
   /** Ends the broker without warning; its data stays. */
   void kill();
