@@ -1,6 +1,8 @@
 package org.heddle.ra.inbound;
 
 import java.util.Optional;
+import org.heddle.api.MessagingException;
+import org.heddle.api.RejectedMessageException;
 
 /** Finds what a bean threw within what the container made of it. */
 final class Failures {
@@ -20,14 +22,21 @@ final class Failures {
     return Optional.empty();
   }
 
-  /** The innermost cause in words: containers wrap what the bean threw. */
+  /**
+   * A failure in words: the API's own exception, which says it to whoever looks at dead letters, or
+   * else the innermost cause, since containers wrap what the bean threw.
+   */
   static String describe(Throwable failure) {
     Throwable cause = failure;
-    for (int depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
+    for (int depth = 0; cause.getCause() != null && depth < DEEPEST && !explains(cause); depth++) {
       cause = cause.getCause();
     }
     return cause.getMessage() == null
         ? cause.getClass().getName()
         : cause.getClass().getName() + ": " + cause.getMessage();
+  }
+
+  private static boolean explains(Throwable cause) {
+    return cause instanceof MessagingException || cause instanceof RejectedMessageException;
   }
 }
