@@ -35,6 +35,7 @@ final class Pump<T> {
   private int waitingForBatch;
   private long arrivals;
   private boolean running;
+  private boolean released;
 
   Pump(
       AdapterRuntime runtime,
@@ -133,8 +134,13 @@ final class Pump<T> {
       idle.push(dispatcher);
       workers--;
       lock.notifyAll();
-      return true;
+      if (!released) {
+        return true;
+      }
     }
+    // It did not finish in time, so nobody else is left to do it.
+    releaseIdle();
+    return true;
   }
 
   private List<Delivery> batch(Delivery first) {
@@ -212,8 +218,17 @@ final class Pump<T> {
     }
   }
 
-  /** Gives the endpoints back; after {@link #stop}. */
+  /** Gives the endpoints back, those of late workers when they are done; after {@link #stop}. */
   void releaseEndpoints() {
-    idle.forEach(EndpointDispatcher::release);
+    synchronized (lock) {
+      released = true;
+    }
+    releaseIdle();
+  }
+
+  private void releaseIdle() {
+    for (EndpointDispatcher<T> next = idle.poll(); next != null; next = idle.poll()) {
+      next.release();
+    }
   }
 }
