@@ -95,6 +95,13 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class EndpointLife extends EndpointLifeContract {
+    EndpointLife() {
+      super(environment);
+    }
+  }
+
+  @Nested
   final class Failures extends FailingEndpointContract {
     Failures() {
       super(environment);

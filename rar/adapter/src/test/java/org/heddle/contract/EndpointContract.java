@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Message-driven beans that do their work. */
 abstract class EndpointContract extends EndpointPart {
@@ -97,23 +95,6 @@ abstract class EndpointContract extends EndpointPart {
       await().until(() -> bean.values().size() == sent);
     }
     assertThat(bean.values()).containsExactly("v1", "v2", "v3", "v4", "v5");
-  }
-
-  @Test
-  void shouldGoOnWhereItWasWhenDeployedAgain() throws Exception {
-    String topic = topic();
-    String subscription = unique("s");
-    subscribe(topic, subscription);
-    RecordingBean first = new RecordingBean();
-    Deployment deployment = deploy(first, Attribute.REQUIRED, spec(topic, subscription));
-    send(topic, "a");
-    await().until(() -> first.values().size() == 1);
-    deployment.stop();
-    send(topic, "b");
-    RecordingBean second = new RecordingBean();
-    deploy(second, Attribute.REQUIRED, spec(topic, subscription));
-    await().untilAsserted(() -> assertThat(second.values()).containsExactly("b"));
-    assertThat(first.values()).containsExactly("a");
   }
 
   @Test
@@ -264,77 +245,5 @@ abstract class EndpointContract extends EndpointPart {
     send(topic, IntStream.range(0, 50).mapToObj(Integer::toString).toArray(String[]::new));
     await().until(() -> received.size() == 50);
     assertThat(calls.get()).isGreaterThanOrEqualTo(50);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void shouldFinishWhatIsInFlightWhenItStops(boolean succeeds) throws Exception {
-    String topic = topic();
-    String subscription = unique("s");
-    subscribe(topic, subscription);
-    send(topic, "a", "b");
-    CountDownLatch called = new CountDownLatch(1);
-    CountDownLatch stopping = new CountDownLatch(1);
-    RecordingBean bean =
-        new RecordingBean(
-            message -> {
-              called.countDown();
-              stopping.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-              if (!succeeds) {
-                throw new IllegalStateException("It fails while it stops");
-              }
-            });
-    Deployment deployment = deploy(bean, Attribute.REQUIRED, spec(topic, subscription));
-    assertThat(called.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    CompletableFuture<Void> stopped = CompletableFuture.runAsync(deployment::stop);
-    assertThat(stopped).isNotDone();
-    stopping.countDown();
-    stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    // Whether "b" was still taken in before the stop is a matter of luck.
-    boolean both = bean.values().contains("b");
-    try (MessageConsumer<String> rest = consumer(topic, subscription)) {
-      if (!succeeds) {
-        assertThat(receive(rest, 2)).containsExactlyInAnyOrder("a", "b");
-      } else if (!both) {
-        assertThat(receive(rest, 1)).containsExactly("b");
-      }
-      assertNothingLeft(topic, rest);
-    }
-  }
-
-  @Test
-  void shouldStartWhenTheConnectionFactoryAppears() throws Exception {
-    String topic = topic();
-    String subscription = unique("s");
-    String lookup = unique("contract/late");
-    subscribe(topic, subscription);
-    send(topic, "a");
-    RecordingBean bean = new RecordingBean();
-    MessagingActivationSpec spec = spec(topic, subscription);
-    spec.setConnectionFactoryLookup(lookup);
-    deploy(bean, Attribute.REQUIRED, spec);
-    assertThat(bean.calls()).isEmpty();
-    TestNaming.bind(lookup, environment().factory());
-    try {
-      await().untilAsserted(() -> assertThat(bean.values()).containsExactly("a"));
-    } finally {
-      TestNaming.unbind(lookup);
-    }
-  }
-
-  @Test
-  void shouldNotStartByItselfIfItIsToldNotTo() throws Exception {
-    String topic = topic();
-    String subscription = unique("s");
-    subscribe(topic, subscription);
-    send(topic, "a");
-    RecordingBean bean = new RecordingBean();
-    MessagingActivationSpec spec = spec(topic, subscription);
-    spec.setAutoStart(false);
-    deploy(bean, Attribute.REQUIRED, spec);
-    try (MessageConsumer<String> other = consumer(topic, subscription)) {
-      assertThat(receive(other, 1)).containsExactly("a");
-    }
-    assertThat(bean.calls()).isEmpty();
   }
 }

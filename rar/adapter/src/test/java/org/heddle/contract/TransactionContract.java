@@ -117,6 +117,25 @@ abstract class TransactionContract extends ContractPart {
     }
   }
 
+  @Test
+  void shouldDeliverAgainWhatWasNegativelyAcknowledgedWhateverTheOutcome() throws Exception {
+    String topic = topic(QualityOfService.EXACTLY_ONCE);
+    String subscription = unique("s");
+    consumer(topic, subscription).close();
+    send(topic, "good", "bad");
+    transactions.begin();
+    try (PubSubConnection connection = environment().factory().getConnection();
+        MessageConsumer<String> consumer = textConsumer(connection, topic, subscription)) {
+      consumer.acknowledge(receive(consumer));
+      consumer.negativeAcknowledge(receive(consumer));
+    }
+    transactions.commit();
+    try (MessageConsumer<String> again = consumer(topic, subscription)) {
+      assertThat(receive(again, 1)).containsExactly("bad");
+      assertNothingLeft(topic, again);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"AT_LEAST_ONCE", "EXACTLY_ONCE"})
   void shouldConsumeProcessAndProduceInOneUnit(QualityOfService quality) throws Exception {
