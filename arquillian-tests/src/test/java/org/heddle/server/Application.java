@@ -5,7 +5,14 @@ import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
+import org.heddle.server.app.DefinedBean;
+import org.heddle.server.app.Entry;
+import org.heddle.server.app.Ledger;
+import org.heddle.server.app.Names;
+import org.heddle.server.app.RelayBean;
 import org.heddle.server.app.Task;
+import org.heddle.server.app.Worker;
+import org.heddle.server.secrets.Indiscretion;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,6 +36,28 @@ final class Application {
             definition)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  /** The beans alone. */
+  static WebArchive alone() {
+    return ShrinkWrap.create(WebArchive.class, "life.war")
+        .addClasses(
+            Task.class,
+            Task.Deed.class,
+            Names.class,
+            Entry.class,
+            Ledger.class,
+            Worker.class,
+            RelayBean.class,
+            DefinedBean.class,
+            KafkaDefinition.class)
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  /** Configured with secrets, and failing. */
+  static WebArchive indiscreet() {
+    return ShrinkWrap.create(WebArchive.class, "secrets.war")
+        .addPackage(Indiscretion.class.getPackage());
   }
 
   private static File jarOf(Class<?> type) {

@@ -11,6 +11,12 @@ import org.heddle.server.app.Names;
     interfaceName = "org.heddle.api.KafkaConnectionFactory",
     resourceAdapter = "heddle",
     transactionSupport = TransactionSupportLevel.XATransaction,
-    properties = "bootstrapServers=${MPCONFIG=kafka.bootstrap.servers}")
+    properties = {
+      "bootstrapServers=${MPCONFIG=kafka.bootstrap.servers}",
+      "securityProtocol=${MPCONFIG=kafka.security.protocol:PLAINTEXT}",
+      "saslMechanism=${MPCONFIG=kafka.sasl.mechanism:}",
+      "userName=${MPCONFIG=kafka.user:}",
+      "password=${MPCONFIG=kafka.password:}"
+    })
 @Stateless
 public class KafkaDefinition {}

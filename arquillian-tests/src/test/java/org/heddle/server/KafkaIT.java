@@ -28,7 +28,7 @@ class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, 
   @Deployment
   @TargetsContainer("kafka")
   static WebArchive application() {
-    KafkaOutside.start();
+    KafkaOutside.startSuite();
     return Application.withTests(KafkaDefinition.class);
   }
 
@@ -55,15 +55,15 @@ class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, 
   @Test
   @RunAsClient
   void shouldAcknowledgeAndSendInOneTransactionOfKafka() throws Exception {
-    KafkaOutside.send(INCOMING, succeeding("warm-up"));
-    KafkaOutside.readCommittedUntil(OUTGOING, "warm-up");
-    Set<String> sendsBefore = KafkaOutside.lastTransactions(OUTGOING, 0);
+    KafkaOutside.SUITE.send(INCOMING, succeeding("warm-up"));
+    KafkaOutside.SUITE.readCommittedUntil(OUTGOING, "warm-up");
+    Set<String> sendsBefore = KafkaOutside.SUITE.lastTransactions(OUTGOING, 0);
     Set<String> acknowledgesBefore = lastAcknowledges();
 
-    KafkaOutside.send(INCOMING, succeeding("watched"));
-    KafkaOutside.readCommittedUntil(OUTGOING, "watched");
+    KafkaOutside.SUITE.send(INCOMING, succeeding("watched"));
+    KafkaOutside.SUITE.readCommittedUntil(OUTGOING, "watched");
 
-    Set<String> send = KafkaOutside.lastTransactions(OUTGOING, 0);
+    Set<String> send = KafkaOutside.SUITE.lastTransactions(OUTGOING, 0);
     send.removeAll(sendsBefore);
     Set<String> acknowledge = lastAcknowledges();
     acknowledge.removeAll(acknowledgesBefore);
@@ -72,21 +72,22 @@ class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, 
   }
 
   private static Set<String> lastAcknowledges() throws Exception {
-    return KafkaOutside.lastTransactions(
-        "__consumer_offsets", KafkaOutside.offsetsPartition(Names.SUBSCRIPTION));
+    return KafkaOutside.SUITE.lastTransactions(
+        "__consumer_offsets", KafkaOutside.SUITE.offsetsPartition(Names.SUBSCRIPTION));
   }
 
   @Test
   @RunAsClient
   void shouldShowASendOnlyTogetherWithTheGroupsOffset() throws Exception {
     String failing = UUID.randomUUID().toString();
-    long before = KafkaOutside.committedOffset(Names.SUBSCRIPTION, INCOMING);
+    long before = KafkaOutside.SUITE.committedOffset(Names.SUBSCRIPTION, INCOMING);
 
-    KafkaOutside.send(INCOMING, failingOnce(failing));
+    KafkaOutside.SUITE.send(INCOMING, failingOnce(failing));
 
-    List<String> seen = KafkaOutside.readCommittedUntil(OUTGOING, failing);
+    List<String> seen = KafkaOutside.SUITE.readCommittedUntil(OUTGOING, failing);
     assertThat(seen).filteredOn(text -> text.contains(failing)).hasSize(1);
-    assertThat(KafkaOutside.committedOffset(Names.SUBSCRIPTION, INCOMING)).isGreaterThan(before);
+    assertThat(KafkaOutside.SUITE.committedOffset(Names.SUBSCRIPTION, INCOMING))
+        .isGreaterThan(before);
   }
 
   private static String succeeding(String id) {

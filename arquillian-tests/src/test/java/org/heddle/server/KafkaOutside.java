@@ -22,19 +22,23 @@ import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
 
-/** The real Kafka of the suite, and what plain clients outside the server see of it. */
-final class KafkaOutside {
+/**
+ * What plain clients outside the server see of a Kafka.
+ *
+ * @param address host and port of the broker, for clients without credentials
+ */
+record KafkaOutside(String address) {
 
   private static final int PORT = FreePorts.next();
 
-  /** Known before the broker runs, since servers are configured before. */
-  static final String ADDRESS = "127.0.0.1:" + PORT;
+  /**
+   * The broker of the suite; its port is known before it runs, as servers are configured before.
+   */
+  static final KafkaOutside SUITE = new KafkaOutside("127.0.0.1:" + PORT);
 
-  private KafkaOutside() {}
-
-  /** Starts the broker on the first call; it ends with this virtual machine. */
-  static void start() {
-    assertThat(Started.BROKER.bootstrapServers()).isEqualTo(ADDRESS);
+  /** Starts the broker of the suite on the first call; it ends with this virtual machine. */
+  static void startSuite() {
+    assertThat(Started.BROKER.bootstrapServers()).isEqualTo(SUITE.address());
   }
 
   private static final class Started {
@@ -42,20 +46,20 @@ final class KafkaOutside {
   }
 
   /** Sends text as a program that knows nothing of Heddle would. */
-  static void send(String topic, String text) throws Exception {
+  void send(String topic, String text) throws Exception {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", ADDRESS), new StringSerializer(), new StringSerializer())) {
+            Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, text)).get();
     }
   }
 
   /** Reads committed messages from the start of a topic until one holds the text. */
-  static List<String> readCommittedUntil(String topic, String text) {
+  List<String> readCommittedUntil(String topic, String text) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
-            ADDRESS,
+            address,
             "group.id",
             UUID.randomUUID().toString(),
             "auto.offset.reset",
@@ -78,7 +82,7 @@ final class KafkaOutside {
   }
 
   /** Where the group goes on in the only partition of a topic. */
-  static long committedOffset(String group, String topic) throws Exception {
+  long committedOffset(String group, String topic) throws Exception {
     try (Admin admin = admin()) {
       OffsetAndMetadata committed =
           admin
@@ -94,7 +98,7 @@ final class KafkaOutside {
    * The transactions that last wrote to a partition, each as its producer and epoch: Kafka raises
    * the epoch with every transaction.
    */
-  static Set<String> lastTransactions(String topic, int partition) throws Exception {
+  Set<String> lastTransactions(String topic, int partition) throws Exception {
     TopicPartition where = new TopicPartition(topic, partition);
     try (Admin admin = admin()) {
       return admin
@@ -110,7 +114,7 @@ final class KafkaOutside {
   }
 
   /** The partition of the internal topic that keeps a group's offsets. */
-  static int offsetsPartition(String group) throws Exception {
+  int offsetsPartition(String group) throws Exception {
     try (Admin admin = admin()) {
       int partitions =
           admin
@@ -124,7 +128,17 @@ final class KafkaOutside {
     }
   }
 
-  private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", ADDRESS));
+  /** The topics whose partitions the members of a group have now; empty without a member. */
+  Set<String> topicsInUse(String group) throws Exception {
+    try (Admin admin = admin()) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+          .flatMap(member -> member.assignment().topicPartitions().stream())
+          .map(TopicPartition::topic)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", address));
   }
 }

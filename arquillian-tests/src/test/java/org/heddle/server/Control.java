@@ -1,0 +1,71 @@
+package org.heddle.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.heddle.server.control.ControlServlet;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Deploys to a server that runs, and looks into it.
+ *
+ * @param address where the server answers, with the context root of the control application
+ */
+record Control(URI address) {
+
+  static final String CONTEXT_ROOT = "/control";
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** The application that does it. */
+  static WebArchive application() {
+    return ShrinkWrap.create(WebArchive.class, "control.war").addClass(ControlServlet.class);
+  }
+
+  void deploy(Path war) throws IOException, InterruptedException {
+    String path = URLEncoder.encode(war.toString(), StandardCharsets.UTF_8);
+    if (!post("/deploy?file=" + path).equals("true")) {
+      throw new IllegalStateException(war + " was not deployed; see the server's log");
+    }
+  }
+
+  void undeploy(String name) throws IOException, InterruptedException {
+    post("/undeploy?name=" + name);
+  }
+
+  /** The names of all threads. */
+  List<String> threads() throws IOException, InterruptedException {
+    return post("/threads").lines().toList();
+  }
+
+  /** How many objects of a class can be reached. */
+  long objects(String className) throws IOException, InterruptedException {
+    return post("/objects")
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(columns -> Stream.of(columns).anyMatch(className::equals))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
+  }
+
+  private String post(String request) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(address + request))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(request + " failed: " + response.body());
+    }
+    return response.body();
+  }
+}

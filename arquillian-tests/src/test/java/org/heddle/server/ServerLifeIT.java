@@ -1,0 +1,176 @@
+package org.heddle.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.brokers.kafka.KafkaOptions;
+import org.heddle.brokers.payara.PayaraMicro;
+import org.heddle.brokers.payara.PayaraOptions;
+import org.heddle.server.app.Names;
+import org.heddle.server.secrets.Indiscretion;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of one server: started while its Kafka is down, with a login, its application replaced
+ * again and again.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServerLifeIT {
+
+  private static final String APPLICATION = "life";
+  private static final String INCOMING = "tg.server.incoming";
+  private static final String OUTGOING = "tg.server.outgoing";
+  private static final String DEFINED = "tg.server.defined";
+  private static final String USER = "alice";
+  private static final String PASSWORD = "S3cret:with=signs";
+  private static final int REDEPLOYMENTS = 10;
+  private static final String APPLICATION_LOADER = "org.glassfish.web.loader.WebappClassLoader";
+
+  @TempDir private static Path directory;
+  private Path war;
+  private KafkaBroker broker;
+  private KafkaOutside kafka;
+  private PayaraMicro server;
+  private Control control;
+
+  @BeforeAll
+  void startWithoutTheBroker() throws IOException {
+    war = export(Application.alone());
+    broker = KafkaBroker.start(KafkaOptions.defaults().withSaslPlain(USER, PASSWORD));
+    kafka = new KafkaOutside(broker.bootstrapServers());
+    broker.kill();
+    server = PayaraMicro.start(options());
+    control = new Control(server.uri(Control.CONTEXT_ROOT));
+  }
+
+  @AfterAll
+  void stop() {
+    try (KafkaBroker ended = broker) {
+      server.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void shouldDeliverWhenTheBrokerComesUpAfterTheDeployment() throws Exception {
+    broker.restart();
+
+    assertDelivers();
+    // The second bean looks its connection factory up in the application's own name space.
+    Suite.await().until(() -> kafka.topicsInUse(Names.SUBSCRIPTION).contains(DEFINED));
+  }
+
+  @Test
+  @Order(2)
+  void shouldLeakNothingWhenTheApplicationIsReplaced() throws Exception {
+    control.undeploy(APPLICATION);
+    awaitEndOfDelivery();
+    Map<String, Long> threadsBefore = clientThreads();
+    long workersBefore = workerThreads();
+    long loadersBefore = control.objects(APPLICATION_LOADER);
+
+    for (int i = 0; i < REDEPLOYMENTS; i++) {
+      control.deploy(war);
+      assertDelivers();
+      control.undeploy(APPLICATION);
+      awaitEndOfDelivery();
+    }
+
+    Suite.await().untilAsserted(() -> assertThat(clientThreads()).isEqualTo(threadsBefore));
+    // A subscription keeps one of the server's threads, which come and go by the server's rules.
+    assertThat(workerThreads()).isLessThan(workersBefore + REDEPLOYMENTS);
+    Suite.await()
+        .untilAsserted(
+            () ->
+                assertThat(control.objects(APPLICATION_LOADER))
+                    .as("class loaders of applications")
+                    .isLessThanOrEqualTo(loadersBefore));
+  }
+
+  @Test
+  @Order(3)
+  void shouldPrintNoSecret() throws Exception {
+    control.deploy(export(Application.indiscreet()));
+    Suite.await()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(server.log()))
+                    .contains(Indiscretion.DONE, "Delivery of q1/tg/server/secrets"));
+    control.undeploy("secrets");
+    server.stop();
+
+    String output = Files.readString(server.log());
+    assertThat(output).doesNotContain(PASSWORD).doesNotContain(Indiscretion.SECRET);
+  }
+
+  private void assertDelivers() throws Exception {
+    String id = UUID.randomUUID().toString();
+    kafka.send(INCOMING, "{\"id\":\"%s\",\"deed\":\"SUCCEED\",\"times\":0}".formatted(id));
+    kafka.readCommittedUntil(OUTGOING, id);
+  }
+
+  private void awaitEndOfDelivery() {
+    Suite.await().until(() -> kafka.topicsInUse(Names.SUBSCRIPTION).isEmpty());
+  }
+
+  /** How many threads of each kind the client library has; their names hold numbers. */
+  private Map<String, Long> clientThreads() throws Exception {
+    return control.threads().stream()
+        .filter(name -> name.contains("kafka") || name.contains("consumer_background"))
+        .collect(
+            Collectors.groupingBy(
+                name -> name.replaceAll("\\d+", "n"), TreeMap::new, Collectors.counting()));
+  }
+
+  private long workerThreads() throws Exception {
+    return control.threads().stream().filter(name -> name.contains("worker")).count();
+  }
+
+  private PayaraOptions options() throws IOException {
+    PayaraOptions options =
+        PayaraOptions.defaults()
+            .withJvmOption("-Dkafka.bootstrap.servers=" + broker.saslBootstrapServers())
+            .withJvmOption("-Dkafka.security.protocol=SASL_PLAINTEXT")
+            .withJvmOption("-Dkafka.sasl.mechanism=PLAIN")
+            .withJvmOption("-Dkafka.user=" + USER)
+            .withJvmOption("-Dkafka.password=" + PASSWORD)
+            .withApplication(export(Control.application()), Control.CONTEXT_ROOT)
+            .withApplication(war, "/" + APPLICATION);
+    for (String command : commands("kafka-sasl.asadmin")) {
+      options = options.withPostBootCommand(command);
+    }
+    return options;
+  }
+
+  private static List<String> commands(String file) throws IOException {
+    String rar = Path.of("heddle.rar").toAbsolutePath().toString();
+    try (Stream<String> lines = Files.lines(Path.of(file))) {
+      return lines.map(line -> line.replace(" heddle.rar", " " + rar)).toList();
+    }
+  }
+
+  private static Path export(WebArchive war) {
+    Path file = directory.resolve(war.getName());
+    war.as(ZipExporter.class).exportTo(file.toFile());
+    return file;
+  }
+}

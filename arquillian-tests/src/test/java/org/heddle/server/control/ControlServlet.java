@@ -1,0 +1,71 @@
+package org.heddle.server.control;
+
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** Deploys, undeploys, and tells what threads and objects the server has. */
+@WebServlet("/*")
+public class ControlServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    try {
+      response.setContentType("text/plain;charset=UTF-8");
+      response.getWriter().print(answer(request));
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  private static String answer(HttpServletRequest request) throws Exception {
+    return switch (request.getPathInfo()) {
+      case "/deploy" -> deploy(new File(request.getParameter("file")));
+      case "/undeploy" -> undeploy(request.getParameter("name"));
+      case "/threads" -> threads();
+      case "/objects" -> objects();
+      default -> throw new IllegalArgumentException(request.getPathInfo());
+    };
+  }
+
+  private static String deploy(File file) throws Exception {
+    return String.valueOf(PayaraMicroLauncher.getBootClass().getRuntime().deploy(file));
+  }
+
+  private static String undeploy(String name) throws Exception {
+    PayaraMicroLauncher.getBootClass().getRuntime().undeploy(name);
+    return "";
+  }
+
+  private static String threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The histogram of {@code jcmd GC.class_histogram}: of the objects that can be reached. */
+  private static String objects() throws JMException {
+    return (String)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+  }
+}
