@@ -77,6 +77,7 @@ class ServerLifeIT {
     assertDelivers();
     // The second bean looks its connection factory up in the application's own name space.
     Suite.await().until(() -> kafka.topicsInUse(Names.SUBSCRIPTION).contains(DEFINED));
+    assertThat(Files.readString(server.log())).doesNotContain("is not bound");
   }
 
   @Test
