@@ -194,6 +194,16 @@ class KafkaManagedConnectionFactoryTest {
   }
 
   @Test
+  void shouldBlameTheConfigurationWhenTheContainerSignsOnWithTheUserConfiguredThere() {
+    bean.setUserName("heddle");
+    bean.setPassword("secret");
+
+    assertThatThrownBy(() -> bean.settings(Optional.of(new Credentials("heddle", "secret"))))
+        .asInstanceOf(type(InvalidPropertyException.class))
+        .satisfies(e -> assertThat(names(e)).containsExactlyInAnyOrder("userName", "password"));
+  }
+
+  @Test
   void shouldHandFreePropertiesToTheClientsTheyAreMeantFor() throws Exception {
     bean.setProperties("linger.ms=7; consumer.fetch.min.bytes = 2\nproducer.linger.ms=8;a=b=c");
 

@@ -92,9 +92,9 @@ final class KafkaClients {
             return maker.get();
           } catch (RuntimeException e) {
             throw new MessagingException(
-                "The Kafka client takes these properties for no "
+                "A Kafka "
                     + what
-                    + ": "
+                    + " cannot be made with the properties of the connection factory: "
                     + SecretFilter.of(properties).reasons(e));
           }
         });
