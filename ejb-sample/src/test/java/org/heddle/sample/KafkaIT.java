@@ -22,6 +22,6 @@ class KafkaIT extends FeedScenarios {
 
   @Test
   void shouldRunOnKafkaByConfigurationAlone() {
-    assertThat(status().getString("broker")).isEqualTo("Kafka");
+    assertThat(client().status().getString("broker")).isEqualTo("Kafka");
   }
 }

@@ -14,6 +14,6 @@ class MemoryIT extends FeedScenarios {
 
   @Test
   void shouldRunOnTheBrokerInMemoryWithoutConfiguration() {
-    assertThat(status().getString("broker")).isEqualTo("in memory");
+    assertThat(client().status().getString("broker")).isEqualTo("in memory");
   }
 }

@@ -64,7 +64,7 @@ final class RunSample {
   }
 
   private static void serve(PayaraOptions options) {
-    say("Starting Payara Micro with the resource adapter and the sample...");
+    say("Starting Payara Micro on port " + PORT + ", -Dsample.port= chooses another...");
     try (PayaraMicro server = SampleServer.start(options.withPort(PORT), RATE)) {
       say("");
       say("    The sample is at http://localhost:" + PORT + "/");

@@ -1,6 +1,11 @@
 package org.heddle.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.payara.PayaraOptions;
 
@@ -16,17 +21,23 @@ final class SampleServer {
         .withApplication(file("sample.war"), "/");
   }
 
-  /** With a connection factory of Kafka, and the property that makes the sample use it. */
+  /** With the connection factory of Kafka that the project recommends, chosen for the sample. */
   static PayaraOptions onKafka(String bootstrapServers) {
-    return inMemory()
-        .withPostBootCommand(
-            "create-connector-connection-pool --raname heddle"
-                + " --connectiondefinition org.heddle.api.KafkaConnectionFactory"
-                + " --transactionsupport XATransaction"
-                + " --property bootstrapServers=%s samplePool"
-                    .formatted(bootstrapServers.replace(":", "\\:")))
-        .withPostBootCommand("create-connector-resource --poolname samplePool heddle/sample")
-        .withJvmOption("-Dsample.factory=heddle/sample");
+    PayaraOptions options = inMemory();
+    for (String command : connectionFactoryCommands()) {
+      options = options.withPostBootCommand(command);
+    }
+    return options
+        .withJvmOption("-Dkafka.bootstrap.servers=" + bootstrapServers)
+        .withJvmOption("-Dsample.factory=heddle/ConnectionFactory");
+  }
+
+  private static List<String> connectionFactoryCommands() {
+    try (Stream<String> lines = Files.lines(file("server-config").resolve("kafka.asadmin"))) {
+      return lines.filter(line -> line.startsWith("create-")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static PayaraMicro start(PayaraOptions options, int quakesPerSecond) {
