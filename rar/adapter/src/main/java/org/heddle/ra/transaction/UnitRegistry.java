@@ -1,5 +1,7 @@
 package org.heddle.ra.transaction;
 
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 import static org.heddle.ra.transaction.XaFailures.failure;
 
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.heddle.spi.Backend;
  * <p>Safe for several threads.
  */
 public final class UnitRegistry {
+
+  private static final System.Logger LOG = System.getLogger(UnitRegistry.class.getName());
 
   private final Backend backend;
   private final long maxBytes;
@@ -93,6 +97,7 @@ public final class UnitRegistry {
             "Two-phase commit with another resource is not supported: nothing would keep the prepared"
                 + " sends and acknowledgements through a crash. Use the messaging resource alone in a"
                 + " transaction");
+    LOG.log(WARNING, "A transaction is rolled back: {0}", reason.getMessage());
     unit.rollback(reason);
     endBranch(group, xid);
     // A transaction manager does not roll back the branch that refused to prepare, hence above.
@@ -109,12 +114,15 @@ public final class UnitRegistry {
     Outcome outcome = group.unit().commit();
     endBranch(group, xid);
     if (outcome instanceof Outcome.RolledBack rolledBack) {
+      // Some containers drop the cause (Payara), and the reason would show nowhere.
+      LOG.log(WARNING, "A transaction could not be committed", rolledBack.cause());
       throw failure(
           XAException.XA_RBROLLBACK,
           "The transaction was rolled back: " + rolledBack.cause().getMessage(),
           rolledBack.cause());
     }
     if (outcome instanceof Outcome.Unknown unknown) {
+      LOG.log(ERROR, "It is not known whether a transaction took effect", unknown.cause());
       throw failure(
           XAException.XA_HEURHAZ,
           "It is not known whether the transaction took effect: " + unknown.cause().getMessage(),
