@@ -8,17 +8,21 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 
 /**
- * Notices that a consumer has lost every connection, which the client library keeps to itself, and
- * says so once, and once that it is over. The poller's alone.
+ * Notices that a consumer has lost every connection, or that its requests keep failing, which the
+ * client library keeps to itself; says so once, and once that it is over. The poller's alone.
  */
 final class BrokerOutage {
 
   private static final System.Logger LOG = System.getLogger(BrokerOutage.class.getName());
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+  /** Brokers that come back, or hand a group on, refuse requests for a while. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private final String subject;
   private final Metric connections;
   private Deadline nextLook = Deadline.in(INTERVAL);
+  private Deadline failingUntil;
   private boolean away;
 
   BrokerOutage(Consumer<?, ?> consumer, String subject) {
@@ -39,15 +43,28 @@ final class BrokerOutage {
       return;
     }
     nextLook = Deadline.in(INTERVAL);
-    if (((Number) connections.metricValue()).doubleValue() > 0) {
-      over();
-    } else {
+    if (((Number) connections.metricValue()).doubleValue() == 0) {
       begin("no connection is left");
+    } else if (failingUntil == null) {
+      end();
     }
   }
 
-  /** Notes a failure that will pass. */
-  void begin(String reason) {
+  /** Notes a request that failed and will be tried again. */
+  void noteFailure(Throwable failure) {
+    if (failingUntil == null) {
+      failingUntil = Deadline.in(GRACE);
+    } else if (failingUntil.passed()) {
+      begin(failure.getMessage());
+    }
+  }
+
+  /** Notes a request that did not fail. */
+  void noteSuccess() {
+    failingUntil = null;
+  }
+
+  private void begin(String reason) {
     if (!away) {
       away = true;
       LOG.log(
@@ -58,7 +75,7 @@ final class BrokerOutage {
     }
   }
 
-  private void over() {
+  private void end() {
     if (away) {
       away = false;
       LOG.log(INFO, "The {0} is connected to the broker again", subject);

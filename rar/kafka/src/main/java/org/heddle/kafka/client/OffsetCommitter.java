@@ -138,8 +138,10 @@ final class OffsetCommitter {
         point.tracker().noteChange();
       }
     }
-    if (failure != null && KafkaFailures.isPassing(failure)) {
-      outage.begin("a commit failed: " + failure.getMessage());
+    if (failure == null) {
+      outage.noteSuccess();
+    } else if (KafkaFailures.isPassing(failure)) {
+      outage.noteFailure(failure);
     }
   }
 

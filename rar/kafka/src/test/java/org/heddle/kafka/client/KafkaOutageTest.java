@@ -16,6 +16,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.heddle.api.MessagingException;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
@@ -59,6 +63,10 @@ class KafkaOutageTest {
 
   @Test
   void shouldLoseNothingThatWasSentOrNotAcknowledged() throws Exception {
+    List<Level> logged = new CopyOnWriteArrayList<>();
+    Handler handler = handler(logged);
+    Logger logger = Logger.getLogger(BrokerOutage.class.getName());
+    logger.addHandler(handler);
     Set<String> sent = ConcurrentHashMap.newKeySet();
     Set<String> received = ConcurrentHashMap.newKeySet();
     Inbox inbox = client.open(in, subscription);
@@ -77,6 +85,8 @@ class KafkaOutageTest {
     drained.set(true);
     consuming.get(30, TimeUnit.SECONDS);
     assertThat(inbox.failure()).isNull();
+    await().untilAsserted(() -> assertThat(logged).containsExactly(Level.WARNING, Level.INFO));
+    logger.removeHandler(handler);
   }
 
   @Test
@@ -114,6 +124,21 @@ class KafkaOutageTest {
         .containsExactlyInAnyOrderElementsOf(texts);
     assertThat(failures).noneMatch(OutcomeUnknownException.class::isInstance);
     assertThat(inbox.failure()).isNull();
+  }
+
+  private static Handler handler(List<Level> levels) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        levels.add(record.getLevel());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   private void produce(Set<String> sent) {
