@@ -27,7 +27,8 @@ final class KafkaUnderTest implements BrokerUnderTest {
     KafkaManagedConnectionFactory factory = new KafkaManagedConnectionFactory();
     factory.setBootstrapServers(broker.bootstrapServers());
     factory.setOperationTimeoutMillis(operationTimeoutMillis);
-    factory.setProperties("producer.max.request.size=" + MAX_MESSAGE_BYTES);
+    // Closing a consumer waits for its last fetch, which takes half a second by default.
+    factory.setProperties("fetch.max.wait.ms=20;producer.max.request.size=" + MAX_MESSAGE_BYTES);
     return factory;
   }
 

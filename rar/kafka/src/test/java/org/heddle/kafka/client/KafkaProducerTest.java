@@ -61,13 +61,13 @@ class KafkaProducerTest {
 
   @Test
   void shouldTellSizeAndLimitOfTheBroker() {
-    assertThatThrownBy(() -> client.send(topic, bytes(2 * MIB)))
+    assertThatThrownBy(() -> client.send(topic, bytes(6 * MIB)))
         .asInstanceOf(type(MessageTooLargeException.class))
         .satisfies(
             e -> {
               assertThat(e).hasMessageContaining(topic.toString()).hasMessageContaining("max.me");
-              assertThat(e.size()).isBetween(2L * MIB, 2L * MIB + 200);
-              assertThat(e.limit()).isEqualTo(1_048_588);
+              assertThat(e.size()).isBetween(6L * MIB, 6L * MIB + 200);
+              assertThat(e.limit()).isEqualTo(SharedBroker.MAX_MESSAGE_BYTES);
             });
   }
 

@@ -104,7 +104,8 @@ class KafkaTransactionTest {
     PendingSend tooLarge =
         new PendingSend(
             new ProducerSpec(out, Map.of()),
-            new OutboundRecord(new byte[2_000_000], Map.of(), Optional.empty()),
+            new OutboundRecord(
+                new byte[SharedBroker.MAX_MESSAGE_BYTES + 1], Map.of(), Optional.empty()),
             new CompletableFuture<>());
 
     assertThatThrownBy(
@@ -185,13 +186,13 @@ class KafkaTransactionTest {
           workers.add(threads.submit(() -> process(inbox, settled, refused, total)));
         }
         int enough = total / 5 * (generation + 1);
-        await().atMost(60, TimeUnit.SECONDS).until(() -> settled.get() >= enough);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> settled.get() >= enough);
         if (generation > 0) {
           inboxes.get(generation - 1).consumer().close();
         }
       }
       for (Future<?> worker : workers) {
-        worker.get(90, TimeUnit.SECONDS);
+        worker.get(120, TimeUnit.SECONDS);
       }
     } finally {
       threads.shutdownNow();

@@ -13,6 +13,11 @@ final class SharedBroker implements ParameterResolver {
   static final String USER = "alice";
   static final String PASSWORD = "top \"secret\" \\ 1";
 
+  /** Closing a consumer waits for its last fetch, which takes half a second by default. */
+  static final String HASTE = "fetch.max.wait.ms=20";
+
+  static final int MAX_MESSAGE_BYTES = 5 << 20;
+
   private record Running(KafkaBroker broker) implements AutoCloseable {
     @Override
     public void close() {
@@ -35,6 +40,9 @@ final class SharedBroker implements ParameterResolver {
   }
 
   private static KafkaBroker start() {
-    return KafkaBroker.start(KafkaOptions.defaults().withSaslPlain(USER, PASSWORD));
+    return KafkaBroker.start(
+        KafkaOptions.defaults()
+            .withSaslPlain(USER, PASSWORD)
+            .with("message.max.bytes", "" + MAX_MESSAGE_BYTES));
   }
 }

@@ -43,6 +43,8 @@ final class TestClient implements AutoCloseable {
   static TestClient of(String bootstrapServers, Consumer<KafkaManagedConnectionFactory> more) {
     KafkaManagedConnectionFactory bean = new KafkaManagedConnectionFactory();
     bean.setBootstrapServers(bootstrapServers);
+    bean.setProperties(SharedBroker.HASTE);
+    bean.setOperationTimeoutMillis(30_000L); // For busy machines.
     more.accept(bean);
     return new TestClient(settings(bean));
   }
