@@ -1,10 +1,16 @@
 package org.heddle.kafka.client;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -16,6 +22,10 @@ import org.heddle.kafka.KafkaSettings;
 
 /** Topics of the cluster, and which of them are known to exist. Safe for several threads. */
 final class KafkaTopics implements TopicAdministration {
+
+  private static final System.Logger LOG = System.getLogger(KafkaTopics.class.getName());
+  private static final ListOffsetsOptions LEADERS_TIMEOUT =
+      new ListOffsetsOptions().timeoutMs(2_000);
 
   private final KafkaAdmin admin;
   private final KafkaSettings settings;
@@ -80,6 +90,8 @@ final class KafkaTopics implements TopicAdministration {
                   + " in Kafka) does not exist and autoCreateTopics is false; create it");
         }
         create(topic, count(settings.partitions()));
+      } else {
+        awaitLeaders(topic);
       }
       known.add(name);
     }
@@ -118,6 +130,7 @@ final class KafkaTopics implements TopicAdministration {
       throw KafkaFailures.translate(e, "create topic '" + topic + "'");
     }
     awaitExistence(topic, true);
+    awaitLeaders(topic);
     return true;
   }
 
@@ -126,6 +139,25 @@ final class KafkaTopics implements TopicAdministration {
     Deadline deadline = Deadline.in(settings.operationTimeout());
     while (find(topic).isPresent() != expected && !deadline.passed()) {
       Pause.shortly();
+    }
+  }
+
+  /**
+   * Waits until every partition of a topic that may be new is led. A leader that is not ready
+   * refuses the first batch; if it then takes a second one, an idempotent producer sends the first
+   * in vain until it expires (KAFKA-14359).
+   */
+  private void awaitLeaders(Topic topic) {
+    Map<TopicPartition, OffsetSpec> ends =
+        partitions(topic).stream()
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    try {
+      admin.askPlainly(client -> client.listOffsets(ends, LEADERS_TIMEOUT).all());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      // One partition without a leader must not keep messages from the others.
+      LOG.log(DEBUG, "Not every partition of topic '" + topic + "' has a leader", e);
     }
   }
 
