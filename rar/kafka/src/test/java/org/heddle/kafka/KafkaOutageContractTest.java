@@ -8,6 +8,6 @@ class KafkaOutageContractTest extends BrokerContract {
   @Override
   protected BrokerUnderTest start() {
     // Short, since the tests wait for it several times.
-    return new KafkaUnderTest(5_000);
+    return new KafkaUnderTest(10_000);
   }
 }

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.MessagingException;
 import org.heddle.kafka.KafkaSettings;
@@ -67,18 +70,38 @@ final class SubscriptionOpening {
       SubscriptionGroup group,
       Map<TopicPartition, Long> starts,
       Deadline deadline)
-      throws Exception {
-    String member = subscription.joined().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+      throws InterruptedException, ExecutionException {
+    String member = awaitMembership(subscription, deadline);
     if (subscription.spec().consumerType() == ConsumerType.EXCLUSIVE) {
       group.claim(member, Deadline.in(CLAIM_PATIENCE));
     }
     while (!starts.isEmpty() && !group.isDurable(starts.keySet())) {
       if (deadline.passed()) {
-        throw new java.util.concurrent.TimeoutException("the position was not committed");
+        throw tooSlow(subscription, "its position was not committed");
       }
       subscription.hurry();
       Pause.shortly();
     }
+  }
+
+  private String awaitMembership(KafkaSubscription subscription, Deadline deadline)
+      throws InterruptedException, ExecutionException {
+    try {
+      return subscription.joined().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw tooSlow(subscription, "the group did not admit the consumer");
+    }
+  }
+
+  private BrokerUnreachableException tooSlow(KafkaSubscription subscription, String what) {
+    return new BrokerUnreachableException(
+        "Cannot open "
+            + subscription
+            + ": "
+            + what
+            + " within "
+            + settings.operationTimeout().toMillis()
+            + " ms; check that the broker is well, or raise operationTimeoutMillis");
   }
 
   private KafkaSubscription start(
