@@ -16,7 +16,7 @@ import org.heddle.spi.Delivery;
 /** Waits for deliveries of one consumer, for one thread at a time. */
 final class Inbox implements ConsumerListener {
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Patience.LIMIT;
 
   private final Semaphore bell = new Semaphore(0);
   private volatile BackendConsumer consumer;

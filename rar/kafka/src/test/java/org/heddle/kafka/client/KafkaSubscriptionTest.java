@@ -3,7 +3,7 @@ package org.heddle.kafka.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.heddle.kafka.client.Patience.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
