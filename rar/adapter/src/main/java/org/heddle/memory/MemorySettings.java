@@ -3,10 +3,12 @@ package org.heddle.memory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendSettings;
+import org.heddle.spi.Capability;
 
 /**
  * What a broker in memory is configured with. Start with {@link #defaults()}.
@@ -29,6 +31,9 @@ public record MemorySettings(
 
   /** The name of the broker that is used when nothing is said. */
   public static final String DEFAULT_BROKER_NAME = "default";
+
+  private static final Map<Capability, String> MISSING =
+      Map.of(Capability.PARTITIONS, "one lock orders all; create it with 1, or without a number");
 
   private static final long MIB = 1024L * 1024L;
 
@@ -88,6 +93,11 @@ public record MemorySettings(
   @Override
   public Backend open(BackendContext context) {
     return new MemoryBackend(this, context);
+  }
+
+  @Override
+  public Map<Capability, String> missing() {
+    return MISSING;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.heddle.spi;
 
+import java.util.Map;
+
 /**
  * Everything that one client of a broker is configured with: an immutable value, made from the
  * properties of a managed connection factory.
@@ -24,6 +26,17 @@ public interface BackendSettings {
    * @throws org.heddle.api.MessagingException if the client cannot be made from these settings
    */
   Backend open(BackendContext context);
+
+  /**
+   * Says what the broker cannot do, with these settings. The adapter refuses what depends on it,
+   * with the reason; the documentation shows it.
+   *
+   * @return for each capability that is missing, why, and what to do instead, as the end of a
+   *     sentence; unmodifiable, empty by default
+   */
+  default Map<Capability, String> missing() {
+    return Map.of();
+  }
 
   /**
    * Tells whether the backend stays open until the resource adapter stops, even while nobody uses

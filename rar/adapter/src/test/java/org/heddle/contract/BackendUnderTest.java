@@ -1,6 +1,5 @@
 package org.heddle.contract;
 
-import java.util.Set;
 import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 
 /** A backend, and a broker that answers it; started for all tests of a contract. */
@@ -8,9 +7,6 @@ public interface BackendUnderTest extends AutoCloseable {
 
   /** Makes a factory that is configured for the broker. */
   AbstractManagedConnectionFactory managedConnectionFactory();
-
-  /** What the broker can do. */
-  Set<Capability> capabilities();
 
   /** The size from which on messages are refused, roughly, in bytes; several MiB. */
   int maxMessageBytes();

@@ -1,9 +1,14 @@
 package org.heddle.contract;
 
+import jakarta.resource.spi.InvalidPropertyException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heddle.api.PubSubConnection;
 import org.heddle.api.PubSubConnectionFactory;
+import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
+import org.heddle.spi.Capability;
 
 /** The adapter, started once and connected to the broker, for all tests of a contract. */
 final class ContractEnvironment implements AutoCloseable {
@@ -12,16 +17,27 @@ final class ContractEnvironment implements AutoCloseable {
   private final AtomicInteger lastName = new AtomicInteger();
   private final TestContainer container;
   private final BackendUnderTest backend;
+  private final Map<Capability, String> missing;
   private final PubSubConnectionFactory factory;
   private final PubSubConnection keptOpen;
 
   private ContractEnvironment(TestContainer container, BackendUnderTest backend) {
     this.container = container;
     this.backend = backend;
-    factory = container.factory(backend.managedConnectionFactory());
+    AbstractManagedConnectionFactory managed = backend.managedConnectionFactory();
+    missing = missing(managed);
+    factory = container.factory(managed);
     TestNaming.bind(lookup(), factory);
     // Else the client would be closed and opened again with every connection.
     keptOpen = factory.getConnection();
+  }
+
+  private static Map<Capability, String> missing(AbstractManagedConnectionFactory managed) {
+    try {
+      return managed.settings(Optional.empty()).missing();
+    } catch (InvalidPropertyException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static ContractEnvironment of(BackendUnderTest backend) {
@@ -48,7 +64,7 @@ final class ContractEnvironment implements AutoCloseable {
   }
 
   boolean can(Capability capability) {
-    return backend.capabilities().contains(capability);
+    return !missing.containsKey(capability);
   }
 
   int maxMessageBytes() {

@@ -17,6 +17,7 @@ import org.heddle.api.MessageConsumer;
 import org.heddle.api.MessageProducer;
 import org.heddle.api.PubSubConnection;
 import org.heddle.api.QualityOfService;
+import org.heddle.spi.Capability;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.Execution;

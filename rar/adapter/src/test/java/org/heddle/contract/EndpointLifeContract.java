@@ -15,6 +15,7 @@ import org.heddle.api.PubSubConnection;
 import org.heddle.api.QualityOfService;
 import org.heddle.contract.TestEndpoints.Attribute;
 import org.heddle.ra.MessagingActivationSpec;
+import org.heddle.spi.Capability;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

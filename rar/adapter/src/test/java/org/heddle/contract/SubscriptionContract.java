@@ -20,6 +20,7 @@ import org.heddle.api.Message;
 import org.heddle.api.MessageConsumer;
 import org.heddle.api.SubscriptionInUseException;
 import org.heddle.api.UnsupportedByBrokerException;
+import org.heddle.spi.Capability;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -19,6 +19,7 @@ import org.heddle.api.PubSubConnection;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.TransactionRolledBackException;
 import org.heddle.api.TransactionTooLargeException;
+import org.heddle.spi.Capability;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

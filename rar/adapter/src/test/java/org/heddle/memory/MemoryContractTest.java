@@ -1,10 +1,7 @@
 package org.heddle.memory;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.heddle.contract.BackendContract;
 import org.heddle.contract.BackendUnderTest;
-import org.heddle.contract.Capability;
 import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 
 class MemoryContractTest extends BackendContract {
@@ -24,11 +21,6 @@ class MemoryContractTest extends BackendContract {
       MemoryManagedConnectionFactory factory = new MemoryManagedConnectionFactory();
       factory.setMaxMessageBytes((long) MAX_MESSAGE_BYTES);
       return factory;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return EnumSet.complementOf(EnumSet.of(Capability.PARTITIONS));
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class ClientProperties {
     typed(reasons, "ssl.keystore.key", "keyStoreLocation");
     typed(reasons, "ssl.keystore.certificate.chain", "keyStoreLocation");
     typed(reasons, "ssl.key.password", "keyPassword");
-    typed(reasons, "ssl.endpoint.identification.algorithm", "endpointIdentificationAlgorithm");
+    typed(reasons, "ssl.endpoint.identification.algorithm", "hostNameVerified");
     typed(reasons, "transaction.timeout.ms", "transactionTimeoutMillis");
     typed(reasons, "group.protocol", "groupProtocol");
     typed(reasons, "allow.auto.create.topics", "autoCreateTopics");

@@ -19,6 +19,14 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
   private static final long serialVersionUID = 1L;
 
   @ConfigProperty(
+      description = "Where to find the cluster: host:port, several separated by commas.")
+  private String bootstrapServers = "localhost:9092";
+
+  @ConfigProperty(
+      description = "How the clients call themselves in the brokers' logs, quotas and metrics.")
+  private String clientId = "heddle";
+
+  @ConfigProperty(
       description =
           "The longest that a request may take, in milliseconds (1000 or more), before "
               + "the broker counts as unreachable.")
@@ -91,7 +99,7 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
             security(credentials, faults),
             millis(faults, "operationTimeoutMillis", operationTimeoutMillis, 1000),
             millis(faults, "acknowledgeIntervalMillis", acknowledgeIntervalMillis, 1),
-            SecurityReader.text(transactionalIdPrefix),
+            ConfigurationFaults.given(transactionalIdPrefix),
             millis(faults, "transactionTimeoutMillis", transactionTimeoutMillis, 1000),
             (int) faults.atLeast("transactionalProducers", transactionalProducers, 1),
             (int) faults.atLeast("prefetch", prefetch, 1),
@@ -121,7 +129,7 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
   }
 
   private static String required(ConfigurationFaults faults, String property, String value) {
-    if (SecurityReader.text(value).isEmpty()) {
+    if (ConfigurationFaults.given(value).isEmpty()) {
       faults.add(property, "is empty");
     }
     return String.valueOf(value);
@@ -145,6 +153,22 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
       return -1;
     }
     return value;
+  }
+
+  public String getBootstrapServers() {
+    return bootstrapServers;
+  }
+
+  public void setBootstrapServers(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  public String getClientId() {
+    return clientId;
+  }
+
+  public void setClientId(String clientId) {
+    this.clientId = clientId;
   }
 
   public Long getOperationTimeoutMillis() {

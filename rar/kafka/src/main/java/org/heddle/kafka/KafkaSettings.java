@@ -1,14 +1,14 @@
 package org.heddle.kafka;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.heddle.api.MessagingException;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendSettings;
+import org.heddle.spi.Capability;
+import org.heddle.spi.support.IsolatedClient;
 
 /**
  * Everything that the clients of one Kafka cluster are configured with. {@link #toString()} hides
@@ -50,7 +50,12 @@ public record KafkaSettings(
     Map<String, String> properties)
     implements BackendSettings {
 
-  private static final String BACKEND = "org.heddle.kafka.client.KafkaBackend";
+  private static final Map<Capability, String> MISSING =
+      Map.of(
+          Capability.DROPS_BEST_EFFORT,
+          "it keeps every message for its retention time",
+          Capability.COUNTS_ACROSS_CONSUMERS,
+          "it does not count; the count starts again with each consumer");
 
   /** Copies the properties. */
   public KafkaSettings {
@@ -64,20 +69,12 @@ public record KafkaSettings(
 
   @Override
   public Backend open(BackendContext context) {
-    ClassLoader loader = context.clientLoader(KafkaSettings.class, "kafka");
-    try {
-      return (Backend)
-          Class.forName(BACKEND, true, loader)
-              .getConstructor(KafkaSettings.class, BackendContext.class)
-              .newInstance(this, context);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof MessagingException refusal) {
-        throw refusal;
-      }
-      throw new MessagingException("The Kafka client cannot be started", e.getCause());
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new MessagingException("The Kafka client is not in the resource adapter", e);
-    }
+    return IsolatedClient.open(this, context, "KafkaBackend");
+  }
+
+  @Override
+  public Map<Capability, String> missing() {
+    return MISSING;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.heddle.api.UnsupportedByBrokerException;
 import org.heddle.spi.Credentials;
+import org.heddle.spi.TlsSettings;
 
 /** Turns the security properties of a connection factory into values that fit together. */
 final class SecurityReader {
@@ -29,7 +30,13 @@ final class SecurityReader {
     this.faults = faults;
   }
 
-  KafkaSecurity read(Optional<Credentials> signOn) {
+  /**
+   * Reads how the client logs in.
+   *
+   * @param signOn who logs in instead of the configured user
+   * @param tls how it encrypts
+   */
+  KafkaSecurity read(Optional<Credentials> signOn, TlsSettings tls) {
     Optional<SaslMechanism> mechanism = mechanism();
     if (signOn.filter(this::isNotConfigured).isPresent()
         && mechanism.flatMap(SaslMechanism::passwordModule).isEmpty()) {
@@ -39,29 +46,8 @@ final class SecurityReader {
               + mechanism.map(value -> " with " + value.mechanismName()).orElse("")
               + " has none; expected SASL with PLAIN or SCRAM");
     }
-    Optional<KeyStoreFile> trustStore =
-        store(
-            "trustStore",
-            bean.getTrustStoreLocation(),
-            bean.getTrustStorePassword(),
-            bean.getTrustStoreType());
-    Optional<KeyStoreFile> keyStore =
-        store(
-            "keyStore",
-            bean.getKeyStoreLocation(),
-            bean.getKeyStorePassword(),
-            bean.getKeyStoreType());
-    checkTls(trustStore, keyStore);
     return new KafkaSecurity(
-        protocol,
-        mechanism,
-        mechanism.flatMap(value -> login(value, signOn)),
-        trustStore,
-        text(bean.getTrustedCertificates()),
-        keyStore,
-        text(bean.getKeyPassword()),
-        text(bean.getEndpointIdentificationAlgorithm())
-            .map(algorithm -> algorithm.equalsIgnoreCase("none") ? "" : algorithm));
+        protocol, mechanism, mechanism.flatMap(value -> login(value, signOn)), tls);
   }
 
   /** Payara signs on with the factory's own user; what is wrong with that one is a fault below. */
@@ -120,32 +106,6 @@ final class SecurityReader {
       return Optional.empty();
     }
     return Optional.of(JaasConfig.of(mechanism.passwordModule().get(), credentials));
-  }
-
-  private Optional<KeyStoreFile> store(
-      String property, String location, String password, String type) {
-    if (text(location).isEmpty()) {
-      if (text(password).isPresent() || text(type).isPresent()) {
-        faults.accept(property + "Location", "is not given, but its password or type is");
-      }
-      return Optional.empty();
-    }
-    return Optional.of(new KeyStoreFile(location, text(password), text(type)));
-  }
-
-  private void checkTls(Optional<KeyStoreFile> trustStore, Optional<KeyStoreFile> keyStore) {
-    if (trustStore.isPresent() && text(bean.getTrustedCertificates()).isPresent()) {
-      faults.accept(
-          "trustedCertificates", "is given beside trustStoreLocation; expected one of them");
-    }
-    if (keyStore.isEmpty() && text(bean.getKeyPassword()).isPresent()) {
-      faults.accept("keyPassword", "is given, but keyStoreLocation is not");
-    }
-    if (!protocol.tls()) {
-      refuseUnused("trustStoreLocation", bean.getTrustStoreLocation(), "TLS");
-      refuseUnused("trustedCertificates", bean.getTrustedCertificates(), "TLS");
-      refuseUnused("keyStoreLocation", bean.getKeyStoreLocation(), "TLS");
-    }
   }
 
   /** Left alone, they would make a connection look safer than it is. */

@@ -83,7 +83,7 @@ class KafkaManagedConnectionFactoryTest {
     bean.setKeyStorePassword("k");
     bean.setKeyStoreType("JKS");
     bean.setKeyPassword("kk");
-    bean.setEndpointIdentificationAlgorithm("none");
+    bean.setHostNameVerified(false);
 
     assertThat(settings().clientProperties(client, Map.of()))
         .containsEntry("security.protocol", "SASL_SSL")
@@ -290,7 +290,7 @@ class KafkaManagedConnectionFactoryTest {
 
     assertThat(settings().toString()).doesNotContain("s3cr3t").contains("localhost:9092");
     assertThat(settings().security().toString()).doesNotContain("s3cr3t");
-    assertThat(settings().security().keyStore().toString()).doesNotContain("s3cr3t");
+    assertThat(settings().security().tls().keyStore().toString()).doesNotContain("s3cr3t");
   }
 
   @Test

@@ -1,11 +1,8 @@
 package org.heddle.kafka;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
 import org.heddle.contract.BrokerUnderTest;
-import org.heddle.contract.Capability;
 import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 
 /** A real Kafka broker, reached through the client library that is loaded as in a server. */
@@ -30,12 +27,6 @@ final class KafkaUnderTest implements BrokerUnderTest {
     // Closing a consumer waits for its last fetch, which takes half a second by default.
     factory.setProperties("fetch.max.wait.ms=20;producer.max.request.size=" + MAX_MESSAGE_BYTES);
     return factory;
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.complementOf(
-        EnumSet.of(Capability.DROPS_BEST_EFFORT, Capability.COUNTS_ACROSS_CONSUMERS));
   }
 
   @Override

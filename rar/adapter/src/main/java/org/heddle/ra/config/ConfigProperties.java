@@ -40,7 +40,8 @@ public final class ConfigProperties {
   }
 
   /**
-   * Reads the properties of a bean, those of its super-classes first, in the order of declaration.
+   * Reads the properties of a bean in the order of declaration, its own before those of its
+   * super-classes, which are the more general ones.
    *
    * @param bean an instance with its present values
    * @return its properties
@@ -49,7 +50,7 @@ public final class ConfigProperties {
   public static List<Property> of(Object bean) {
     List<Class<?>> classes = new ArrayList<>();
     for (Class<?> type = bean.getClass(); type != Object.class; type = type.getSuperclass()) {
-      classes.add(0, type);
+      classes.add(type);
     }
     Map<String, PropertyDescriptor> accessors = accessors(bean.getClass());
     List<Property> properties = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -74,6 +75,16 @@ public final class ConfigurationFaults {
     }
     add(property, "'" + value + "' is none of " + String.join(", ", names));
     return fallback;
+  }
+
+  /**
+   * Tells whether a property was given: servers hand over what was left out as empty text.
+   *
+   * @param value the property's value, may be null
+   * @return the value, or empty if it is null or blank
+   */
+  public static Optional<String> given(String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isBlank());
   }
 
   /**

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
+import org.heddle.spi.support.Deadline;
 
 /**
  * Notices that a consumer has lost every connection, or that its requests keep failing, which the

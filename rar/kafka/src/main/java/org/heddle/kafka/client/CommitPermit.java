@@ -2,6 +2,7 @@ package org.heddle.kafka.client;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.heddle.spi.support.Deadline;
 
 /**
  * Lets one at a time commit offsets of a subscription: the poller or a transaction. A plain commit

@@ -17,6 +17,7 @@ import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.OutcomeUnknownException;
 import org.heddle.spi.UnitOfWork;
+import org.heddle.spi.support.Deadline;
 
 /**
  * Settles units of work that take effect as a whole, each by one Kafka transaction that holds its

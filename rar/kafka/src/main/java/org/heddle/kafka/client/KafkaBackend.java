@@ -21,6 +21,7 @@ import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
+import org.heddle.spi.support.AtLeastOnceSettlement;
 
 /**
  * The clients of one Kafka cluster. Opens them when they are needed and never blocks before that.
@@ -95,6 +96,10 @@ public final class KafkaBackend implements Backend {
       exactlyOnce.settle(unit);
     } else {
       atLeastOnce.settle(unit);
+      unit.acknowledgements().stream()
+          .map(delivery -> ((KafkaDelivery) delivery).subscription())
+          .distinct()
+          .forEach(KafkaSubscription::hurry);
     }
   }
 

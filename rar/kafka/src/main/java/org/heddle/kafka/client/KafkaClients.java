@@ -14,6 +14,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.heddle.api.MessagingException;
 import org.heddle.kafka.ClientProperties.Client;
 import org.heddle.kafka.KafkaSettings;
+import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.SecretFilter;
 
 /** Makes clients from the settings. Safe for several threads. */
 final class KafkaClients {
@@ -87,6 +89,7 @@ final class KafkaClients {
 
   private static <T> T make(String what, Map<String, Object> properties, Supplier<T> maker) {
     return ClientThread.call(
+        KafkaClients.class,
         () -> {
           try {
             return maker.get();

@@ -19,6 +19,7 @@ import org.heddle.api.Topic;
 import org.heddle.api.TopicAdministration;
 import org.heddle.api.UnknownTopicException;
 import org.heddle.kafka.KafkaSettings;
+import org.heddle.spi.support.Deadline;
 
 /** Topics of the cluster, and which of them are known to exist. Safe for several threads. */
 final class KafkaTopics implements TopicAdministration {

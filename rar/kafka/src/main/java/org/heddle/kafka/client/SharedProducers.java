@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.QualityOfService;
 import org.heddle.spi.ProducerSpec;
+import org.heddle.spi.support.ClientThread;
 
 /**
  * The clients that send outside Kafka transactions, one for each way to send, opened at the first
@@ -56,6 +57,7 @@ final class SharedProducers implements AutoCloseable {
       left = new ArrayList<>(open.values());
       open.clear();
     }
-    ClientThread.run(() -> left.forEach(producer -> producer.close(CLOSE_TIMEOUT)));
+    ClientThread.run(
+        SharedProducers.class, () -> left.forEach(producer -> producer.close(CLOSE_TIMEOUT)));
   }
 }

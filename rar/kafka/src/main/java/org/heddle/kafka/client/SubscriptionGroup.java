@@ -21,6 +21,7 @@ import org.heddle.api.ConsumerType;
 import org.heddle.api.InitialPosition;
 import org.heddle.api.SubscriptionInUseException;
 import org.heddle.spi.SubscriptionSpec;
+import org.heddle.spi.support.Deadline;
 
 /**
  * A subscription as the brokers know it: a consumer group, or the part of one that concerns a

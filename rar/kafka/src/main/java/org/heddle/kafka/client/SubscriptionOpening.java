@@ -16,6 +16,8 @@ import org.heddle.kafka.KafkaSettings;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.SubscriptionSpec;
+import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.Deadline;
 
 /** Opens consumers: makes the subscription durable, joins the group, waits to be a member. */
 final class SubscriptionOpening {
@@ -148,10 +150,10 @@ final class SubscriptionOpening {
         new KafkaSubscription(
             spec, number, group, ready, permit, committer, assignment, poller, timeout, whenClosed);
     try {
-      ClientThread.run(() -> client.subscribe(List.of(topic), poller));
+      ClientThread.run(SubscriptionOpening.class, () -> client.subscribe(List.of(topic), poller));
       context.execute("Kafka poller of " + subject, poller);
     } catch (RuntimeException e) {
-      ClientThread.run(client::close);
+      ClientThread.run(SubscriptionOpening.class, client::close);
       throw KafkaFailures.translate(e, "open " + group);
     }
     return subscription;

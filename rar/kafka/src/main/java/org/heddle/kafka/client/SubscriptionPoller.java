@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.support.ClientThread;
 
 /**
  * The one thread that touches the client of a subscription. It keeps polling while messages are
@@ -111,6 +112,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
   @Override
   public void run() {
     ClientThread.run(
+        SubscriptionPoller.class,
         () -> {
           thread = Thread.currentThread();
           try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.BrokerUnreachableException;
+import org.heddle.spi.support.Deadline;
 
 /**
  * The transactional ids of a backend, each for one unit of work at a time. The one that was used

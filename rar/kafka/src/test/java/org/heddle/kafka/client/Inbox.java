@@ -12,6 +12,7 @@ import org.heddle.api.MessagingException;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.Delivery;
+import org.heddle.spi.support.Deadline;
 
 /** Waits for deliveries of one consumer, for one thread at a time. */
 final class Inbox implements ConsumerListener {

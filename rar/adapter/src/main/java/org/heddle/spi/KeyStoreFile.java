@@ -1,4 +1,4 @@
-package org.heddle.kafka;
+package org.heddle.spi;
 
 import java.util.Optional;
 
