@@ -29,6 +29,11 @@ final class KafkaUnderTest implements BrokerUnderTest {
     return factory;
   }
 
+  /** Where the broker is found. */
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
   @Override
   public int maxMessageBytes() {
     return MAX_MESSAGE_BYTES;
