@@ -12,10 +12,9 @@ import org.heddle.api.MessageListener;
     activationConfig = {
       @ActivationConfigProperty(
           propertyName = "connectionFactoryLookup",
-          propertyValue = Broker.FACTORY),
+          propertyValue = Broker.ALERTS_FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Broker.ALERTS),
-      @ActivationConfigProperty(propertyName = "subscription", propertyValue = "board"),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST")
+      @ActivationConfigProperty(propertyName = "subscription", propertyValue = Broker.BOARD)
     })
 public class AlertBean implements MessageListener<Alert> {
 

@@ -20,8 +20,7 @@ import org.heddle.api.MessageListener;
           propertyName = "connectionFactoryLookup",
           propertyValue = Broker.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Broker.DEAD_QUAKES),
-      @ActivationConfigProperty(propertyName = "subscription", propertyValue = "board"),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST")
+      @ActivationConfigProperty(propertyName = "subscription", propertyValue = Broker.BOARD)
     })
 public class DeadLetterBean implements MessageListener<byte[]> {
 

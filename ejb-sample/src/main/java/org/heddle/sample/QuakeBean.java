@@ -22,15 +22,14 @@ import org.heddle.api.RejectedMessageException;
           propertyName = "connectionFactoryLookup",
           propertyValue = Broker.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Broker.QUAKES),
-      @ActivationConfigProperty(propertyName = "subscription", propertyValue = "watch"),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST"),
+      @ActivationConfigProperty(propertyName = "subscription", propertyValue = Broker.WATCH),
       @ActivationConfigProperty(propertyName = "concurrency", propertyValue = "4"),
       @ActivationConfigProperty(propertyName = "maxRedeliveryDelayMillis", propertyValue = "5000")
     })
 public class QuakeBean implements MessageListener<Quake> {
 
-  @Resource(lookup = Broker.FACTORY)
-  private PubSubConnectionFactory factory;
+  @Resource(lookup = Broker.ALERTS_FACTORY)
+  private PubSubConnectionFactory alerts;
 
   @Inject private Board board;
   @Inject private Outage outage;
@@ -52,7 +51,7 @@ public class QuakeBean implements MessageListener<Quake> {
   }
 
   private void raise(Alert alert) {
-    try (PubSubConnection connection = factory.getConnection()) {
+    try (PubSubConnection connection = alerts.getConnection()) {
       connection
           .createProducer(Broker.ALERTS, Alert.class)
           .send(OutgoingMessage.of(alert).withKey(alert.id()));

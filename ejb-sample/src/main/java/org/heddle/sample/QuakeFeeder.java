@@ -33,6 +33,7 @@ class QuakeFeeder {
   private static final int QUAKES_PER_TRANSACTION = 100;
   private static final int QUAKES_PER_NOISE = 300;
 
+  @Inject private Broker broker;
   @Inject private QuakePublisher publisher;
   @Inject private Board board;
   @Resource private ManagedScheduledExecutorService executor;
@@ -41,6 +42,7 @@ class QuakeFeeder {
   private List<Quake> quakes = List.of();
   private State state = State.IDLE;
   private Instant started;
+  private boolean subscribed;
   private int played;
   private Future<?> ticking;
 
@@ -75,6 +77,10 @@ class QuakeFeeder {
   private synchronized void tick() {
     int next = Math.min(due(), played + QUAKES_PER_TRANSACTION);
     try {
+      if (!subscribed) {
+        broker.subscribe();
+        subscribed = true;
+      }
       List<String> noise = noise(played, next);
       publisher.publish(quakes.subList(played, next), noise);
       board.published(next - played + noise.size());

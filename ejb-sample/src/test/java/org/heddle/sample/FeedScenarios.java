@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heddle.brokers.payara.PayaraMicro;
-import org.heddle.brokers.payara.PayaraOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,29 +30,41 @@ abstract class FeedScenarios {
   private static final int STRONG = 85;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final String backend;
+  private final String title;
+  private SampleBroker broker;
   private PayaraMicro server;
   private SampleClient client;
 
-  /** How the server is set up for the broker. */
-  abstract PayaraOptions options();
-
-  /** Ends the broker, when the server has ended. */
-  void stopBroker() {}
+  /**
+   * The scenarios on one backend.
+   *
+   * @param backend what {@code sample.backend} chooses
+   * @param title what the page calls it
+   */
+  FeedScenarios(String backend, String title) {
+    this.backend = backend;
+    this.title = title;
+  }
 
   @BeforeAll
   void start() {
-    server = SampleServer.start(options(), QUAKES_PER_SECOND);
+    broker = SampleBroker.start(backend);
+    server = SampleServer.start(broker.configure(SampleServer.options()), QUAKES_PER_SECOND);
     client = new SampleClient(server.uri("/"));
   }
 
   @AfterAll
   void stop() {
-    server.close();
-    stopBroker();
+    try (SampleBroker started = broker;
+        PayaraMicro ended = server) {
+      // Closing is all there is to do.
+    }
   }
 
-  final SampleClient client() {
-    return client;
+  @Test
+  void shouldRunOnTheBrokerByConfigurationAlone() {
+    assertThat(client.status().getString("broker")).isEqualTo(title);
   }
 
   @Test

@@ -34,7 +34,7 @@ class PageIT {
   void startServer() {
     assumeTrue(
         Browser.find().isPresent(), "There is no Chromium on this machine: the page is not tested");
-    server = SampleServer.start(SampleServer.inMemory(), 500);
+    server = SampleServer.start(SampleServer.options(), 500);
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package org.heddle.sample;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.payara.PayaraOptions;
 
@@ -11,8 +10,9 @@ import org.heddle.brokers.payara.PayaraOptions;
  * Runs the sample in the foreground until Ctrl-C, which ends all that was started here and deletes
  * its files.
  *
- * <p>System properties: {@code sample.port}, 8080 when it is not set; {@code sample.backend},
- * {@code memory} or {@code kafka}; {@code sample.rate}, how many quakes are published per second.
+ * <p>System properties: {@code sample.port}, 8080 when it is not set; {@code sample.backend}, one
+ * of {@link SampleBroker#NAMES}, {@code memory} when it is not set; {@code sample.rate}, how many
+ * quakes are published per second.
  */
 final class RunSample {
 
@@ -46,20 +46,9 @@ final class RunSample {
 
   private static void run() {
     String backend = System.getProperty("sample.backend", "memory");
-    switch (backend) {
-      case "memory" -> serve(SampleServer.inMemory());
-      case "kafka" -> serveOnKafka();
-      default ->
-          throw new IllegalArgumentException(
-              "sample.backend is '" + backend + "'; expected memory or kafka");
-    }
-  }
-
-  private static void serveOnKafka() {
-    say("Starting Kafka...");
-    try (KafkaBroker broker = KafkaBroker.start()) {
-      say("Kafka listens on " + broker.bootstrapServers());
-      serve(SampleServer.onKafka(broker.bootstrapServers()));
+    say("Starting what carries the messages: " + backend + "...");
+    try (SampleBroker broker = SampleBroker.start(backend)) {
+      serve(broker.configure(SampleServer.options()));
     }
   }
 

@@ -1,11 +1,6 @@
 package org.heddle.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.payara.PayaraOptions;
 
@@ -14,30 +9,11 @@ final class SampleServer {
 
   private SampleServer() {}
 
-  /** Without any configuration of the broker. */
-  static PayaraOptions inMemory() {
+  /** A server that is not told of any broker. */
+  static PayaraOptions options() {
     return PayaraOptions.defaults()
         .withResourceAdapter(file("heddle.rar"))
         .withApplication(file("sample.war"), "/");
-  }
-
-  /** With the connection factory of Kafka that the project recommends, chosen for the sample. */
-  static PayaraOptions onKafka(String bootstrapServers) {
-    PayaraOptions options = inMemory();
-    for (String command : connectionFactoryCommands()) {
-      options = options.withPostBootCommand(command);
-    }
-    return options
-        .withJvmOption("-Dkafka.bootstrap.servers=" + bootstrapServers)
-        .withJvmOption("-Dsample.factory=heddle/ConnectionFactory");
-  }
-
-  private static List<String> connectionFactoryCommands() {
-    try (Stream<String> lines = Files.lines(file("server-config").resolve("kafka.asadmin"))) {
-      return lines.filter(line -> line.startsWith("create-")).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static PayaraMicro start(PayaraOptions options, int quakesPerSecond) {
