@@ -33,6 +33,7 @@ final class Application {
             Listeners.class,
             Connections.class,
             Environment.class,
+            EverythingOnOneBroker.class,
             definition)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");

@@ -56,7 +56,7 @@ interface Connections {
 
   @Test
   default void shouldShareATransaction() throws Exception {
-    String topic = Suite.freshTopic("q2");
+    String topic = suite().freshTopic("q2", "reader");
     Task first = Task.succeed();
     Task second = Task.succeed();
     Task lost = Task.succeed();

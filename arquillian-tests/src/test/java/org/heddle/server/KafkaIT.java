@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on a real Kafka, and what plain clients of Kafka see of the beans. */
 @ExtendWith(ArquillianExtension.class)
-class KafkaIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, Environment {
+class KafkaIT implements EverythingOnOneBroker {
 
   private static final String INCOMING = "tg.server.incoming";
   private static final String OUTGOING = "tg.server.outgoing";

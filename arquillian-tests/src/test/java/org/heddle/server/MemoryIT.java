@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on the broker inside the adapter. */
 @ExtendWith(ArquillianExtension.class)
-class MemoryIT implements Outcomes, Redeliveries, Sends, Listeners, Connections, Environment {
+class MemoryIT implements EverythingOnOneBroker {
 
   @Inject private Suite suite;
 

@@ -17,7 +17,7 @@ interface Sends {
 
   @Test
   default void shouldNeverShowASendWhoseTransactionRollsBack() {
-    String topic = Suite.freshTopic("q1");
+    String topic = suite().freshTopic("q1", "reader");
     Task lost = Task.succeed();
     Task alsoLost = Task.succeed();
     Task seen = Task.succeed();
@@ -32,7 +32,7 @@ interface Sends {
 
   @Test
   default void shouldNeverShowAnExactlyOnceSendWhoseTransactionRollsBack() {
-    String topic = Suite.freshTopic("q2");
+    String topic = suite().freshTopic("q2", "reader");
     Task lost = Task.succeed();
     Task seen = Task.succeed();
 
@@ -44,7 +44,7 @@ interface Sends {
 
   @Test
   default void shouldSendWithTheUserTransactionOfAServlet() throws Exception {
-    String topic = Suite.freshTopic("q1");
+    String topic = suite().freshTopic("q1", "reader");
     Task lost = Task.succeed();
     Task seen = Task.succeed();
 
@@ -60,7 +60,7 @@ interface Sends {
 
   @Test
   default void shouldSendAtOnceWithoutATransaction() throws Exception {
-    String topic = Suite.freshTopic("q1");
+    String topic = suite().freshTopic("q1", "reader");
     Task kept = Task.succeed();
 
     suite().transaction().begin();
@@ -72,7 +72,7 @@ interface Sends {
 
   @Test
   default void shouldKeepTheOrderOfSendsInATransaction() {
-    String topic = Suite.freshTopic("q1");
+    String topic = suite().freshTopic("q1", "reader");
     Task first = Task.succeed();
     Task second = Task.succeed();
     Task third = Task.succeed();
@@ -85,7 +85,7 @@ interface Sends {
 
   @Test
   default void shouldDeliverAgainWhatWasReceivedInATransactionThatRollsBack() {
-    String topic = Suite.freshTopic("q1");
+    String topic = suite().freshTopic("q1", "reader");
     Task task = Task.succeed();
     suite().mailbox().send(topic, task);
 
@@ -101,6 +101,7 @@ interface Sends {
     Task thrown = Task.to(Deed.THROW_RUNTIME_EXCEPTION, 1);
     Task rolledBack = Task.to(Deed.SET_ROLLBACK_ONLY, 1);
     Task neverRelayed = Task.to(Deed.REJECT);
+    suite().mailbox().subscribe(Names.OUTGOING, "sends");
 
     suite().mailbox().send(Names.INCOMING, thrown, rolledBack, neverRelayed);
     suite().calls(RelayBean.class, thrown, 2);

@@ -61,9 +61,11 @@ class Suite {
     return ledger.of(bean, task.id());
   }
 
-  /** A topic that no other test uses. */
-  static String freshTopic(String quality) {
-    return quality + "/tg/server/" + UUID.randomUUID();
+  /** A topic that no other test uses, with a subscription. */
+  String freshTopic(String quality, String subscription) {
+    String topic = quality + "/tg/server/" + UUID.randomUUID();
+    mailbox.subscribe(topic, subscription);
+    return topic;
   }
 
   static ConditionFactory await() {

@@ -15,7 +15,7 @@ import org.heddle.api.Message;
           propertyValue = Names.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.BATCHES),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST"),
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = Names.POSITION),
       @ActivationConfigProperty(propertyName = "redeliveryDelayMillis", propertyValue = "200"),
       @ActivationConfigProperty(propertyName = "batchSize", propertyValue = "5"),
       @ActivationConfigProperty(propertyName = "batchTimeoutMillis", propertyValue = "1000")

@@ -18,7 +18,7 @@ import org.heddle.api.MessageListener;
           propertyValue = Names.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.BEAN_MANAGED),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST"),
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = Names.POSITION),
       @ActivationConfigProperty(propertyName = "redeliveryDelayMillis", propertyValue = "200"),
       @ActivationConfigProperty(propertyName = "maxDeliveries", propertyValue = "3")
     })

@@ -15,7 +15,7 @@ import org.heddle.api.MessageListener;
           propertyValue = Names.DEFINED_FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.DEFINED),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST")
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = Names.POSITION)
     })
 public class DefinedBean implements MessageListener<Task> {
 

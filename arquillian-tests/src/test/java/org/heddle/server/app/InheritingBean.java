@@ -13,6 +13,6 @@ import org.heddle.api.MessageListener;
           propertyValue = Names.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.INHERITED),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST")
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = Names.POSITION)
     })
 public class InheritingBean extends AbstractBean<Task> {}

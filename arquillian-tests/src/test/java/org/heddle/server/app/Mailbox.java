@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.heddle.api.ConsumerOptions;
-import org.heddle.api.InitialPosition;
 import org.heddle.api.Message;
 import org.heddle.api.MessageConsumer;
 import org.heddle.api.PubSubConnection;
@@ -78,7 +76,15 @@ public class Mailbox {
     }
   }
 
-  /** Receives from the start of the topic until the last task has come; acknowledges all. */
+  /** Makes a subscription, which keeps what is sent from now on. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public void subscribe(String topic, String subscription) {
+    try (PubSubConnection connection = connections.getConnection()) {
+      connection.createConsumer(topic, subscription, Task.class).close();
+    }
+  }
+
+  /** Receives until the last task has come; acknowledges all. */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public List<Task> receiveUntil(String topic, String subscription, Task last) {
     return receive(topic, subscription, task -> task.id().equals(last.id()));
@@ -92,12 +98,10 @@ public class Mailbox {
   }
 
   private List<Task> receive(String topic, String subscription, Predicate<Task> last) {
-    ConsumerOptions options =
-        ConsumerOptions.defaults().withInitialPosition(InitialPosition.EARLIEST);
     List<Task> received = new ArrayList<>();
     try (PubSubConnection connection = connections.getConnection();
         MessageConsumer<Task> consumer =
-            connection.createConsumer(topic, subscription, Task.class, options)) {
+            connection.createConsumer(topic, subscription, Task.class)) {
       do {
         Message<Task> message = consumer.receive(PATIENCE);
         received.add(message.value());

@@ -1,5 +1,7 @@
 package org.heddle.server.app;
 
+import java.util.List;
+
 /** What the beans of the application and its tests agree on. */
 public final class Names {
 
@@ -10,6 +12,9 @@ public final class Names {
   public static final String DEFINED_FACTORY = "java:app/heddle/Defined";
 
   public static final String SUBSCRIPTION = "suite";
+
+  /** Where subscriptions start: at the earliest message, unless the broker has none. */
+  public static final String POSITION = "${MPCONFIG=suite.position:EARLIEST}";
 
   public static final String REQUIRED = "q1/tg/server/required";
   public static final String NOT_SUPPORTED = "q1/tg/server/not-supported";
@@ -22,6 +27,19 @@ public final class Names {
   public static final String INCOMING = "q2/tg/server/incoming";
   public static final String OUTGOING = "q2/tg/server/outgoing";
   public static final String DEAD_LETTERS = REQUIRED + ".dead-letter";
+
+  /** All topics of beans that receive by {@link #FACTORY}. */
+  static final List<String> TOPICS =
+      List.of(
+          REQUIRED,
+          NOT_SUPPORTED,
+          BEAN_MANAGED,
+          BATCHES,
+          PARALLEL,
+          TEXTS,
+          INHERITED,
+          INCOMING,
+          DEAD_LETTERS);
 
   private Names() {}
 }

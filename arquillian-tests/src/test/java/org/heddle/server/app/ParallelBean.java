@@ -17,7 +17,7 @@ import org.heddle.api.MessageListener;
           propertyValue = Names.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.PARALLEL),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST"),
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = Names.POSITION),
       @ActivationConfigProperty(propertyName = "concurrency", propertyValue = "4")
     })
 public class ParallelBean implements MessageListener<Task> {

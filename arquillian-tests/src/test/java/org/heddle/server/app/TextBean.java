@@ -15,7 +15,7 @@ import org.heddle.api.MessageListener;
           propertyValue = Names.FACTORY),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = Names.TEXTS),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = Names.SUBSCRIPTION),
-      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = "EARLIEST")
+      @ActivationConfigProperty(propertyName = "initialPosition", propertyValue = Names.POSITION)
     })
 public class TextBean implements MessageListener<String> {
 
