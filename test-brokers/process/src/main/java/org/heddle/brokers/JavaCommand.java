@@ -1,6 +1,7 @@
 package org.heddle.brokers;
 
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  * @param arguments what its {@code main} is given
  */
 public record JavaCommand(
-    List<Path> classPath, List<String> options, String mainClass, List<String> arguments) {
+    List<Path> classPath, List<String> options, String mainClass, List<String> arguments)
+    implements Command {
 
   /** Copies the lists. */
   public JavaCommand {
@@ -26,24 +28,32 @@ public record JavaCommand(
     arguments = List.copyOf(arguments);
   }
 
-  /** The same class path and options with another main class. */
-  JavaCommand tetheredBy(Path tetherLocation) {
-    return new JavaCommand(
-        Stream.concat(Stream.of(tetherLocation), classPath.stream()).toList(),
-        options,
-        Tether.class.getName(),
-        Stream.concat(Stream.of(mainClass), arguments.stream()).toList());
+  @Override
+  public String program() {
+    return mainClass;
   }
 
-  List<String> toCommandLine() {
+  @Override
+  public List<String> tetheredCommandLine() {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options);
     line.add("-cp");
     line.add(
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        Stream.concat(Stream.of(tetherLocation()), classPath.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    line.add(Tether.class.getName());
     line.add(mainClass);
     line.addAll(arguments);
     return line;
+  }
+
+  private static Path tetherLocation() {
+    try {
+      return Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Cannot find the jar of " + Tether.class, e);
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.heddle.brokers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Java program that runs as a child process, in a temporary folder of its own.
+ * A program, of Java as a rule, that runs as a child process, in a temporary folder of its own.
  *
  * <p>It can be killed as by {@code kill -9} and started again on the same files. {@link #close()},
  * the end of this virtual machine and even its being killed end the process; the folder is deleted
@@ -33,7 +32,7 @@ public final class JavaProcess implements AutoCloseable {
   private final CappedLog log;
   private final Thread shutdownHook;
 
-  private JavaCommand command;
+  private Command command;
   private Readiness readiness;
   private Duration timeout;
   private volatile Process process;
@@ -98,14 +97,14 @@ public final class JavaProcess implements AutoCloseable {
    * @throws IllegalStateException when it fails or takes longer than a minute, with the end of its
    *     output
    */
-  public synchronized void run(JavaCommand tool) {
+  public synchronized void run(Command tool) {
     launch(tool);
     if (!hasEndedWithin(TOOL_TIMEOUT.toMillis())) {
       kill();
-      throw failure(tool.mainClass() + " did not end within " + TOOL_TIMEOUT);
+      throw failure(tool.program() + " did not end within " + TOOL_TIMEOUT);
     }
     if (process.exitValue() != 0) {
-      throw failure(tool.mainClass() + " ended with exit code " + process.exitValue());
+      throw failure(tool.program() + " ended with exit code " + process.exitValue());
     }
   }
 
@@ -118,7 +117,7 @@ public final class JavaProcess implements AutoCloseable {
    * @throws IllegalStateException when it ends or is not ready in time, with the end of its output;
    *     the process is not running then
    */
-  public synchronized void start(JavaCommand command, Readiness readiness, Duration timeout) {
+  public synchronized void start(Command command, Readiness readiness, Duration timeout) {
     this.command = command;
     this.readiness = readiness;
     this.timeout = timeout;
@@ -169,7 +168,7 @@ public final class JavaProcess implements AutoCloseable {
     return name + " in " + directory;
   }
 
-  private void launch(JavaCommand program) {
+  private void launch(Command program) {
     if (closed) {
       throw new IllegalStateException(name + " is closed");
     }
@@ -178,12 +177,12 @@ public final class JavaProcess implements AutoCloseable {
     }
     try {
       process =
-          new ProcessBuilder(program.tetheredBy(tetherLocation()).toCommandLine())
+          new ProcessBuilder(program.tetheredCommandLine())
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start " + program.mainClass() + " for " + name, e);
+      throw new UncheckedIOException("Cannot start " + program.program() + " for " + name, e);
     }
     logger = log.follow(process.getInputStream());
   }
@@ -253,14 +252,6 @@ public final class JavaProcess implements AutoCloseable {
     }
     for (Path path : deepestFirst) {
       Files.deleteIfExists(path);
-    }
-  }
-
-  private static Path tetherLocation() {
-    try {
-      return Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Cannot find the jar of " + Tether.class, e);
     }
   }
 }
