@@ -45,6 +45,11 @@ class DescriptorTest {
     return Stream.concat(neutral, Backends.managedConnectionFactories().stream().map(this::table));
   }
 
+  @Test
+  void shouldHaveTheTableOfWhatEachBrokerCanDo() throws IOException {
+    compare("docs/brokers.md", CapabilityRenderer.render());
+  }
+
   private DynamicTest table(AbstractManagedConnectionFactory factory) {
     String broker = factory.getClass().getSimpleName().replace("ManagedConnectionFactory", "");
     return table(
