@@ -1,19 +1,17 @@
 package org.heddle.brokers.kafka;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.Readiness;
@@ -138,7 +136,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   private void format() throws IOException {
     properties.writeTo(settingsFile());
-    try (InputStream log4j = resource("log4j2.properties")) {
+    try (InputStream log4j = BrokerFiles.open(KafkaBroker.class, "log4j2.properties")) {
       Files.copy(log4j, log4jFile());
     }
     process.run(
@@ -160,7 +158,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   private JavaCommand command(String mainClass, String... arguments) throws IOException {
     return new JavaCommand(
-        brokerClassPath(),
+        BrokerFiles.classPath(KafkaBroker.class),
         List.of("-Xmx512m", "-Dlog4j2.configurationFile=" + log4jFile()),
         mainClass,
         List.of(arguments));
@@ -180,29 +178,5 @@ public final class KafkaBroker implements AutoCloseable {
         + port.orElseThrow(
             () ->
                 new IllegalStateException("The broker was started without a listener for " + kind));
-  }
-
-  // Written by the build from the module's provided dependencies.
-  private static List<Path> brokerClassPath() throws IOException {
-    try (InputStream text = resource("class-path.txt")) {
-      String classPath = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-      List<Path> jars = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
-      for (Path jar : jars) {
-        if (!Files.isRegularFile(jar)) {
-          throw new IllegalStateException(
-              jar + " is not there any more: build heddle-test-kafka again");
-        }
-      }
-      return jars;
-    }
-  }
-
-  private static InputStream resource(String name) {
-    InputStream stream = KafkaBroker.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new IllegalStateException(
-          name + " is not beside KafkaBroker: build heddle-test-kafka with Maven");
-    }
-    return stream;
   }
 }

@@ -1,14 +1,11 @@
 package org.heddle.brokers.mqtt;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.Readiness;
@@ -154,7 +151,7 @@ public final class ArtemisBroker implements MqttBroker {
   private void launch() throws IOException {
     List<Path> classPath = new ArrayList<>();
     classPath.add(ownLocation());
-    classPath.addAll(brokerClassPath());
+    classPath.addAll(BrokerFiles.classPath(ArtemisBroker.class));
     process.start(
         new JavaCommand(
             classPath,
@@ -174,25 +171,6 @@ public final class ArtemisBroker implements MqttBroker {
       return Path.of(ArtemisMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("Cannot find the jar of " + ArtemisMain.class, e);
-    }
-  }
-
-  // Written by the build from the module's provided dependencies.
-  private static List<Path> brokerClassPath() throws IOException {
-    try (InputStream text = ArtemisBroker.class.getResourceAsStream("class-path.txt")) {
-      if (text == null) {
-        throw new IllegalStateException(
-            "class-path.txt is not beside ArtemisBroker: build heddle-test-mqtt with Maven");
-      }
-      String classPath = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-      List<Path> jars = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
-      for (Path jar : jars) {
-        if (!Files.isRegularFile(jar)) {
-          throw new IllegalStateException(
-              jar + " is not there any more: build heddle-test-mqtt again");
-        }
-      }
-      return jars;
     }
   }
 }

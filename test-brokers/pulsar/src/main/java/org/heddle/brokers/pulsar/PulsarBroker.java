@@ -1,6 +1,5 @@
 package org.heddle.brokers.pulsar;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.Readiness;
@@ -169,7 +167,7 @@ public final class PulsarBroker implements AutoCloseable {
 
   private void launch() throws IOException {
     conf.writeTo(file("standalone.conf"));
-    try (InputStream log4j = resource("log4j2.properties")) {
+    try (InputStream log4j = BrokerFiles.open(PulsarBroker.class, "log4j2.properties")) {
       Files.copy(log4j, file("log4j2.properties"));
     }
     process.start(command(), readiness(), START_TIMEOUT);
@@ -177,7 +175,7 @@ public final class PulsarBroker implements AutoCloseable {
 
   private JavaCommand command() throws IOException {
     return new JavaCommand(
-        brokerClassPath(),
+        BrokerFiles.classPath(PulsarBroker.class),
         List.of(
             "-Xmx512m",
             "-XX:MaxDirectMemorySize=512m",
@@ -229,29 +227,5 @@ public final class PulsarBroker implements AutoCloseable {
   private static int tls(OptionalInt port) {
     return port.orElseThrow(
         () -> new IllegalStateException("The broker was started without listeners for TLS"));
-  }
-
-  // Written by the build from the module's provided dependencies.
-  private static List<Path> brokerClassPath() throws IOException {
-    try (InputStream text = resource("class-path.txt")) {
-      String classPath = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-      List<Path> jars = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
-      for (Path jar : jars) {
-        if (!Files.isRegularFile(jar)) {
-          throw new IllegalStateException(
-              jar + " is not there any more: build heddle-test-pulsar again");
-        }
-      }
-      return jars;
-    }
-  }
-
-  private static InputStream resource(String name) {
-    InputStream stream = PulsarBroker.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new IllegalStateException(
-          name + " is not beside PulsarBroker: build heddle-test-pulsar with Maven");
-    }
-    return stream;
   }
 }
