@@ -1,0 +1,349 @@
+package org.heddle.mqtt.client;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.heddle.mqtt.client.LinkFailure.Kind;
+import org.heddle.spi.BackendContext;
+import org.heddle.spi.support.Deadline;
+
+/** A connection by MQTT 5: one Paho client, used once. */
+final class PahoFiveLink implements Link, MqttCallback {
+
+  private static final System.Logger LOG = System.getLogger(PahoFiveLink.class.getName());
+  private static final int MOST_IN_FLIGHT = 65_535;
+
+  /** Reason codes from here on are refusals. */
+  private static final int REFUSAL = 128;
+
+  /** Codes from here on are the library's own. */
+  private static final int LIBRARY_CODES = 256;
+
+  /** Does not bring what was retained before to a subscription that exists already. */
+  private static final int RETAINED_FOR_NEW = 1;
+
+  private final MqttAsyncClient client;
+  private final LinkListener listener;
+  private final Outstanding outstanding;
+  private volatile boolean sessionPresent;
+  private volatile int sendWindow = MOST_IN_FLIGHT;
+  private volatile long maxPacketBytes = Long.MAX_VALUE;
+  private volatile boolean ended;
+
+  PahoFiveLink(
+      MqttAsyncClient client, LinkListener listener, BackendContext context, Duration timeout) {
+    this.client = client;
+    this.listener = listener;
+    this.outstanding =
+        new Outstanding(
+            context, timeout, () -> context.execute("End of a silent MQTT connection", this::lose));
+    client.setManualAcks(true);
+    // Before connecting: what waits in the session comes right after the broker's welcome.
+    client.setCallback(this);
+  }
+
+  /** Connects; to be called once. */
+  CompletableFuture<Link> connect(MqttConnectionOptions options) {
+    CompletableFuture<Link> connected = outstanding.add();
+    request(
+        connected,
+        answer -> client.connect(options, null, answer),
+        token -> {
+          sessionPresent = token.getSessionPresent();
+          readLimits(token.getResponseProperties());
+          if (ended || !connected.complete(this)) {
+            // Too late: nobody waits for it any more.
+            cut();
+          }
+        });
+    return connected;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !ended && client.isConnected();
+  }
+
+  @Override
+  public boolean isSessionPresent() {
+    return sessionPresent;
+  }
+
+  @Override
+  public int sendWindow() {
+    return sendWindow;
+  }
+
+  @Override
+  public long maxPacketBytes() {
+    return maxPacketBytes;
+  }
+
+  private void readLimits(MqttProperties broker) {
+    if (broker != null && broker.getReceiveMaximum() != null) {
+      sendWindow = broker.getReceiveMaximum();
+    }
+    if (broker != null && broker.getMaximumPacketSize() != null) {
+      maxPacketBytes = broker.getMaximumPacketSize();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> publish(Publication publication) {
+    MqttProperties properties = new MqttProperties();
+    properties.setUserProperties(
+        publication.content().properties().stream()
+            .map(property -> new UserProperty(property.name(), property.value()))
+            .toList());
+    publication
+        .options()
+        .expiry()
+        .ifPresent(expiry -> properties.setMessageExpiryInterval(expiry.toSeconds()));
+    publication.options().contentType().ifPresent(properties::setContentType);
+    MqttMessage message =
+        new MqttMessage(
+            publication.content().payload(),
+            publication.qos(),
+            publication.options().retained(),
+            properties);
+    CompletableFuture<Void> published = outstanding.add();
+    return request(
+        published,
+        answer -> client.publish(publication.topic(), message, null, answer),
+        token -> answer(published, token));
+  }
+
+  @Override
+  public CompletableFuture<Void> subscribe(String filter, int qos) {
+    MqttSubscription subscription = new MqttSubscription(filter, qos);
+    subscription.setRetainHandling(RETAINED_FOR_NEW);
+    CompletableFuture<Void> subscribed = outstanding.add();
+    return request(
+        subscribed,
+        answer ->
+            client.subscribe(
+                new MqttSubscription[] {subscription}, null, answer, new MqttProperties()),
+        token -> answer(subscribed, token));
+  }
+
+  @Override
+  public CompletableFuture<Void> unsubscribe(String filter) {
+    CompletableFuture<Void> ending = outstanding.add();
+    return request(
+        ending, answer -> client.unsubscribe(filter, null, answer), token -> answer(ending, token));
+  }
+
+  private static void answer(CompletableFuture<Void> request, IMqttToken token) {
+    int[] codes = token.getReasonCodes();
+    if (codes != null && codes.length > 0 && codes[0] >= REFUSAL) {
+      request.completeExceptionally(refusal(codes[0], null));
+    } else {
+      request.complete(null);
+    }
+  }
+
+  /** What Paho asks of a request's listener. */
+  private interface Call {
+    void with(MqttActionListener answer) throws MqttException;
+  }
+
+  private static <T> CompletableFuture<T> request(
+      CompletableFuture<T> request, Call call, Consumer<IMqttToken> whenGood) {
+    try {
+      call.with(
+          new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+              whenGood.accept(token);
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable failure) {
+              request.completeExceptionally(failure(failure));
+            }
+          });
+    } catch (MqttException | IllegalArgumentException e) {
+      request.completeExceptionally(failure(e));
+    }
+    return request;
+  }
+
+  @Override
+  public void disconnect(Duration patience) {
+    Deadline deadline = Deadline.in(patience);
+    // Paho drops the acknowledgements that it has not sent yet, and the broker may look at the next
+    // connection before it reads to the end of this one. An answer tells that it has them all.
+    if (isOpen() && Answers.comesWithin(unsubscribe(Names.NOTHING), deadline.left())) {
+      ended = true;
+      try {
+        client.disconnect(0).waitForCompletion(Math.max(1, deadline.left().toMillis()));
+      } catch (MqttException e) {
+        LOG.log(DEBUG, "An MQTT connection broke while it was closed", e);
+      }
+    }
+    cut();
+  }
+
+  @Override
+  public void cut() {
+    ended = true;
+    outstanding.end(new LinkFailure(Kind.UNREACHABLE, "the connection was closed", null));
+    try {
+      client.disconnectForcibly(0, 1, false);
+    } catch (MqttException | RuntimeException e) {
+      // It is gone already, which is all that matters.
+      LOG.log(DEBUG, "An MQTT connection was closed twice", e);
+    }
+  }
+
+  /** Gives up a connection that does not answer. */
+  private void lose() {
+    boolean unknown = !ended;
+    cut();
+    if (unknown) {
+      listener.lost(this, new LinkFailure(Kind.UNREACHABLE, "the broker is silent", null));
+    }
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    int id = message.getId();
+    int qos = message.getQos();
+    listener.arrived(
+        new Arrival(
+            topic,
+            new Content(message.getPayload(), properties(message)),
+            qos,
+            message.isRetained(),
+            () -> acknowledge(id, qos)));
+  }
+
+  private static List<Content.Property> properties(MqttMessage message) {
+    return message.getProperties() == null
+        ? List.of()
+        : message.getProperties().getUserProperties().stream()
+            .map(property -> new Content.Property(property.getKey(), property.getValue()))
+            .toList();
+  }
+
+  private void acknowledge(int id, int qos) {
+    if (qos == 0 || !isOpen()) {
+      return;
+    }
+    try {
+      client.messageArrivedComplete(id, qos);
+    } catch (MqttException | RuntimeException e) {
+      // The connection broke meanwhile, so the broker sends the message again.
+      LOG.log(DEBUG, "An acknowledgement came too late for its connection", e);
+    }
+  }
+
+  @Override
+  public void disconnected(MqttDisconnectResponse response) {
+    LinkFailure failure =
+        response.getException() == null
+            ? refusal(response.getReturnCode(), null)
+            : failure(response.getException());
+    outstanding.end(failure);
+    if (!ended) {
+      ended = true;
+      listener.lost(this, failure);
+    }
+  }
+
+  @Override
+  public void mqttErrorOccurred(MqttException failure) {
+    LOG.log(DEBUG, "The MQTT client reports a failure", failure);
+  }
+
+  @Override
+  public void deliveryComplete(IMqttToken token) {
+    // Each request has its own listener.
+  }
+
+  @Override
+  public void connectComplete(boolean reconnect, String server) {
+    // The request to connect has a listener.
+  }
+
+  @Override
+  public void authPacketArrived(int reason, MqttProperties properties) {
+    // No method of authentication that asks back is ever chosen.
+  }
+
+  /** Says what Paho's exception means. */
+  static LinkFailure failure(Throwable thrown) {
+    if (Reasons.isCausedBy(thrown, SSLException.class)) {
+      return new LinkFailure(Kind.TLS, Reasons.of(thrown), thrown);
+    }
+    if (thrown instanceof MqttException e) {
+      int code = e.getReasonCode();
+      if (code >= REFUSAL && code < LIBRARY_CODES) {
+        return refusal(code, thrown);
+      }
+      return switch (code) {
+        case MqttClientException.REASON_CODE_FAILED_AUTHENTICATION,
+            MqttClientException.REASON_CODE_NOT_AUTHORIZED ->
+            new LinkFailure(Kind.DENIED, Reasons.of(thrown), thrown);
+        case MqttClientException.REASON_CODE_OUTGOING_PACKET_TOO_LARGE ->
+            new LinkFailure(Kind.TOO_LARGE, Reasons.of(thrown), thrown);
+        case MqttClientException.REASON_CODE_INVALID_CLIENT_ID,
+            MqttClientException.REASON_CODE_INVALID_PROTOCOL_VERSION,
+            MqttClientException.REASON_CODE_MAX_INFLIGHT ->
+            new LinkFailure(Kind.REFUSED, Reasons.of(thrown), thrown);
+        default -> new LinkFailure(Kind.UNREACHABLE, Reasons.of(thrown), thrown);
+      };
+    }
+    return new LinkFailure(Kind.REFUSED, Reasons.of(thrown), thrown);
+  }
+
+  /** Says what the broker's reason code means. */
+  private static LinkFailure refusal(int code, Throwable cause) {
+    return switch (code) {
+      case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD ->
+          new LinkFailure(Kind.DENIED, "bad user name or password", cause);
+      case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED ->
+          new LinkFailure(Kind.DENIED, "not authorized", cause);
+      case MqttReturnCode.RETURN_CODE_BANNED -> new LinkFailure(Kind.DENIED, "banned", cause);
+      case MqttReturnCode.RETURN_CODE_BAD_AUTHENTICATION ->
+          new LinkFailure(Kind.DENIED, "bad method of authentication", cause);
+      case MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER ->
+          new LinkFailure(Kind.TAKEN_OVER, "session taken over", cause);
+      case MqttReturnCode.RETURN_CODE_PACKET_TOO_LARGE ->
+          new LinkFailure(Kind.TOO_LARGE, "packet too large", cause);
+      case MqttReturnCode.RETURN_CODE_SERVER_UNAVAILABLE ->
+          new LinkFailure(Kind.UNREACHABLE, "server unavailable", cause);
+      case MqttReturnCode.RETURN_CODE_SERVER_BUSY ->
+          new LinkFailure(Kind.UNREACHABLE, "server busy", cause);
+      case MqttReturnCode.RETURN_CODE_SERVER_SHUTTING_DOWN ->
+          new LinkFailure(Kind.UNREACHABLE, "server shutting down", cause);
+      case MqttReturnCode.RETURN_CODE_KEEP_ALIVE_TIMEOUT ->
+          new LinkFailure(Kind.UNREACHABLE, "keep alive timeout", cause);
+      case MqttReturnCode.RETURN_CODE_QUOTA_EXCEEDED ->
+          new LinkFailure(Kind.REFUSED, "quota exceeded", cause);
+      case MqttReturnCode.RETURN_CODE_RETAIN_NOT_SUPPORTED ->
+          new LinkFailure(Kind.REFUSED, "retained messages are not supported", cause);
+      case MqttReturnCode.RETURN_CODE_SHARED_SUB_NOT_SUPPORTED ->
+          new LinkFailure(Kind.REFUSED, "shared subscriptions are not supported", cause);
+      default ->
+          new LinkFailure(Kind.REFUSED, "reason code 0x%02x of MQTT 5".formatted(code), cause);
+    };
+  }
+}

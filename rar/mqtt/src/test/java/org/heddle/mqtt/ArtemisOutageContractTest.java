@@ -1,0 +1,12 @@
+package org.heddle.mqtt;
+
+import org.heddle.contract.BrokerContract;
+import org.heddle.contract.BrokerUnderTest;
+
+class ArtemisOutageContractTest extends BrokerContract {
+
+  @Override
+  protected BrokerUnderTest start() {
+    return MqttUnderTest.artemis("5", 10_000);
+  }
+}

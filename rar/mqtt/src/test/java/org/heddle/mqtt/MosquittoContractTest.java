@@ -1,0 +1,12 @@
+package org.heddle.mqtt;
+
+import org.heddle.contract.BackendContract;
+import org.heddle.contract.BackendUnderTest;
+
+class MosquittoContractTest extends BackendContract {
+
+  @Override
+  protected BackendUnderTest start() {
+    return MqttUnderTest.mosquitto("3.1.1", 20_000);
+  }
+}

@@ -1,0 +1,12 @@
+package org.heddle.mqtt;
+
+import org.heddle.contract.BrokerContract;
+import org.heddle.contract.BrokerUnderTest;
+
+class MosquittoOutageContractTest extends BrokerContract {
+
+  @Override
+  protected BrokerUnderTest start() {
+    return MqttUnderTest.mosquitto("3.1.1", 10_000);
+  }
+}
