@@ -9,15 +9,17 @@ import org.heddle.api.Topic;
  * Says under which name MQTT knows a topic.
  *
  * <p>A native topic keeps its name; to subscribe, it may hold wildcards. The generic topic {@code
- * qos/tenant/namespace/queue} becomes {@code tenant/namespace/queue}. What MQTT cannot carry there
- * ({@code +} and {@code #}, control characters, a dollar sign at the beginning) is written as a
- * percent sign and the four hexadecimal digits of the UTF-16 unit, and so is the percent sign
- * itself: {@code a+b} becomes {@code a%002bb}. Different topics therefore get different names, and
- * the name tells the topic.
+ * qos/tenant/namespace/queue} becomes {@code tenant/namespace/queue}. What cannot be carried there
+ * ({@code +} and {@code #}, control characters, a dollar sign at the beginning, and all from U+FDD0
+ * on, at which the client for MQTT 3.1.1 breaks its connection) is written as a percent sign and
+ * the four hexadecimal digits of the UTF-16 unit, and so is the percent sign itself: {@code a+b}
+ * becomes {@code a%002bb}. Different topics therefore get different names, and the name tells the
+ * topic.
  */
 final class TopicNames {
 
   private static final int MOST_BYTES = 65_535;
+  private static final char LOWEST_OUTSIDE = '\uFDD0';
 
   private TopicNames() {}
 
@@ -61,13 +63,17 @@ final class TopicNames {
     return filter.indexOf('+') >= 0 || filter.indexOf('#') >= 0;
   }
 
+  private static boolean isCarried(char c) {
+    return !Character.isISOControl(c) && !Character.isSurrogate(c) && c < LOWEST_OUTSIDE;
+  }
+
   private static String generic(Topic.Generic topic) {
     String plain = topic.tenant() + "/" + topic.namespace() + "/" + topic.queue();
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
       boolean special = c == '+' || c == '#' || c == '%' || (c == '$' && i == 0);
-      if (special || !MqttText.isCarried(plain, i)) {
+      if (special || !isCarried(c)) {
         MqttText.appendEscape(name, c);
       } else {
         name.append(c);
@@ -77,11 +83,11 @@ final class TopicNames {
   }
 
   private static String checkedNative(String name) {
-    if (!MqttText.isCarried(name)) {
+    if (!name.chars().allMatch(c -> isCarried((char) c))) {
       throw new InvalidTopicException(
           name,
-          "MQTT carries no control characters in a name; expected such a name, or a generic topic,"
-              + " qos/tenant/namespace/queue, which is escaped");
+          "control characters, and all from U+FDD0 on, are not carried in a name; expected such a"
+              + " name, or a generic topic, qos/tenant/namespace/queue, which is escaped");
     }
     if (name.startsWith("$share/")) {
       throw new InvalidTopicException(

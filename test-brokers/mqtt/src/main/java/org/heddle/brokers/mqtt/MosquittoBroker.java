@@ -18,8 +18,8 @@ import org.heddle.brokers.Readiness;
  * The mosquitto of this machine.
  *
  * <p>It differs from one with default settings in that it queues without limit and writes every
- * change to the disk as soon as it can, which is after it has answered: what is still to be written
- * when it is killed is lost.
+ * change to the disk as soon as it can. That is after it has answered, so {@link #kill()} waits for
+ * a moment at which everything has been written; what clients were told before is kept then.
  */
 public final class MosquittoBroker implements MqttBroker {
 
@@ -108,6 +108,9 @@ public final class MosquittoBroker implements MqttBroker {
 
   @Override
   public void kill() {
+    if (process.isAlive()) {
+      QuietMoment.of(process.pid()).stop();
+    }
     process.kill();
   }
 
