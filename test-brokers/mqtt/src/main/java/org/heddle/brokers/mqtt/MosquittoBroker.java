@@ -19,7 +19,8 @@ import org.heddle.brokers.Readiness;
  *
  * <p>It differs from one with default settings in that it queues without limit and writes every
  * change to the disk as soon as it can. That is after it has answered, so {@link #kill()} waits for
- * a moment at which everything has been written; what clients were told before is kept then.
+ * a moment at which everything has been written. One thing it never writes in time: a message that
+ * it could send to a connected client at once.
  */
 public final class MosquittoBroker implements MqttBroker {
 
@@ -28,6 +29,7 @@ public final class MosquittoBroker implements MqttBroker {
   private final JavaProcess process;
   private final MqttOptions options;
   private final Listeners listeners;
+  private QuietMoment quietMoment;
 
   private MosquittoBroker(JavaProcess process, MqttOptions options) {
     this.process = process;
@@ -67,6 +69,7 @@ public final class MosquittoBroker implements MqttBroker {
           new NativeCommand(executable, List.of("-c", broker.configuration().toString())),
           Readiness.listening(broker.listeners.ports()),
           START_TIMEOUT);
+      broker.quietMoment = QuietMoment.learnFrom(process.pid());
       return broker;
     } catch (IOException e) {
       process.close();
@@ -109,7 +112,7 @@ public final class MosquittoBroker implements MqttBroker {
   @Override
   public void kill() {
     if (process.isAlive()) {
-      QuietMoment.of(process.pid()).stop();
+      quietMoment.stop(process.pid());
     }
     process.kill();
   }
@@ -160,6 +163,9 @@ public final class MosquittoBroker implements MqttBroker {
         .append("autosave_on_changes true\n")
         .append("autosave_interval 1\n")
         .append("max_queued_messages 0\n")
+        // What goes straight to a connected client is not written: so it has to be there, and not
+        // in a buffer, when the broker is killed.
+        .append("set_tcp_nodelay true\n")
         .append("log_dest stdout\n");
     if (System.getProperty("user.name").equals("root")) {
       // Else it gives up its rights, and with them the folder.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stops a mosquitto between two rounds of its one loop, where everything that it has answered is on
@@ -19,34 +20,43 @@ final class QuietMoment {
   private static final String SLEEPING = "S";
   private static final String STOPPED = "T";
 
-  private final long pid;
+  private static final int LOOKS = 20;
+  private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
+
   private final String waitingCall;
 
-  private QuietMoment(long pid, String waitingCall) {
-    this.pid = pid;
+  private QuietMoment(String waitingCall) {
     this.waitingCall = waitingCall;
   }
 
   /** Learns from a broker that has nothing to do which system call it waits in. */
-  static QuietMoment of(long pid) {
-    awaitState(pid, SLEEPING);
-    return new QuietMoment(pid, call(pid));
+  static QuietMoment learnFrom(long pid) {
+    String call = "";
+    for (int same = 0; same < LOOKS; same++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      awaitState(pid, SLEEPING);
+      if (!call(pid).equals(call)) {
+        call = call(pid);
+        same = 0;
+      }
+    }
+    return new QuietMoment(call);
   }
 
-  /** Stops the process for good; only to be killed afterwards. */
-  void stop() {
+  /** Stops a process for good; only to be killed afterwards. */
+  void stop(long pid) {
     for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
-      signal("STOP");
+      signal(pid, "STOP");
       awaitState(pid, STOPPED);
       if (call(pid).equals(waitingCall)) {
         return;
       }
-      signal("CONT");
+      signal(pid, "CONT");
     }
     throw new IllegalStateException("mosquitto " + pid + " is never quiet");
   }
 
-  private void signal(String name) {
+  private static void signal(long pid, String name) {
     try {
       new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid).start().onExit().join();
     } catch (IOException e) {
