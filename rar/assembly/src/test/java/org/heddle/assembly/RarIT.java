@@ -73,6 +73,7 @@ class RarIT {
         .noneMatch(entry -> entry.contains("!tools/jackson/"))
         .noneMatch(entry -> entry.contains("!com/fasterxml/"))
         .noneMatch(entry -> entry.contains("!org/apache/kafka/"))
+        .noneMatch(entry -> entry.contains("!org/eclipse/paho/"))
         .noneMatch(entry -> entry.contains("!org/slf4j/"));
   }
 
@@ -81,5 +82,13 @@ class RarIT {
     assertThat(ENTRIES)
         .anyMatch(entry -> entry.matches("heddle-kafka-.*!clients/kafka/kafka-clients-.*\\.jar"))
         .anyMatch(entry -> entry.matches("heddle-kafka-.*!clients/kafka/index"));
+  }
+
+  @Test
+  void shouldPackTheMqttClientsWithinTheirBackend() {
+    assertThat(ENTRIES)
+        .anyMatch(entry -> entry.matches("heddle-mqtt-.*!clients/mqtt/.*mqttv3-.*\\.jar"))
+        .anyMatch(entry -> entry.matches("heddle-mqtt-.*!clients/mqtt/.*mqttv5.client-.*\\.jar"))
+        .anyMatch(entry -> entry.matches("heddle-mqtt-.*!clients/mqtt/index"));
   }
 }

@@ -43,7 +43,7 @@ public class MqttManagedConnectionFactory extends TlsManagedConnectionFactory {
               + "restart; without it, a subscription belongs to one server at a time.")
   private String clientId;
 
-  @ConfigProperty(description = "Who logs in.")
+  @ConfigProperty(description = "Who logs in; nobody if not given.")
   private String userName;
 
   @ConfigProperty(description = "The password of the user.", confidential = true)
@@ -111,7 +111,7 @@ public class MqttManagedConnectionFactory extends TlsManagedConnectionFactory {
   @Override
   public MqttSettings settings(Optional<Credentials> credentials) throws InvalidPropertyException {
     ConfigurationFaults faults = new ConfigurationFaults(getClass());
-    PropertyReader reader = new PropertyReader(faults);
+    PropertyReader reader = new PropertyReader(faults::add);
     ProtocolVersion version = reader.version("protocolVersion", protocolVersion);
     List<URI> servers = reader.servers("serverUri", serverUri);
     if (servers.stream().noneMatch(PropertyReader::isEncrypted)) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.heddle.ra.config.ConfigurationFaults;
+import java.util.function.BiConsumer;
 import org.heddle.spi.Credentials;
 
 /** Reads the properties of a connection factory and notes what is wrong with each. */
@@ -15,9 +15,14 @@ final class PropertyReader {
   private static final Set<String> SCHEMES = Set.of("tcp", "ssl", "ws", "wss");
   private static final int LONGEST_CLIENT_ID = 100;
 
-  private final ConfigurationFaults faults;
+  private final BiConsumer<String, String> faults;
 
-  PropertyReader(ConfigurationFaults faults) {
+  /**
+   * Reads properties.
+   *
+   * @param faults told the name of each bad property and what is wrong with it
+   */
+  PropertyReader(BiConsumer<String, String> faults) {
     this.faults = faults;
   }
 
@@ -27,22 +32,22 @@ final class PropertyReader {
 
   ProtocolVersion version(String property, String value) {
     Optional<ProtocolVersion> version =
-        ConfigurationFaults.given(value).map(String::strip).flatMap(ProtocolVersion::numbered);
+        given(value).map(String::strip).flatMap(ProtocolVersion::numbered);
     if (version.isEmpty()) {
-      faults.add(property, "is '" + value + "'; expected 3.1.1 or 5");
+      faults.accept(property, "is '" + value + "'; expected 3.1.1 or 5");
     }
     return version.orElse(ProtocolVersion.V3_1_1);
   }
 
   List<URI> servers(String property, String value) {
     List<URI> servers = new ArrayList<>();
-    for (String text : ConfigurationFaults.given(value).orElse("").split(",")) {
+    for (String text : given(value).orElse("").split(",")) {
       server(text.strip())
           .ifPresentOrElse(
               servers::add,
               () ->
                   // Not the text itself: who puts a password into it would find it in the log.
-                  faults.add(
+                  faults.accept(
                       property,
                       "server "
                           + (servers.size() + 1)
@@ -67,10 +72,10 @@ final class PropertyReader {
   }
 
   Optional<String> clientId(String property, String value) {
-    Optional<String> id = ConfigurationFaults.given(value);
+    Optional<String> id = given(value);
     if (id.filter(text -> !text.matches("[a-zA-Z0-9._-]{1," + LONGEST_CLIENT_ID + "}"))
         .isPresent()) {
-      faults.add(
+      faults.accept(
           property,
           "is '"
               + value
@@ -82,17 +87,17 @@ final class PropertyReader {
   }
 
   Optional<Credentials> user(String userName, String password) {
-    Optional<String> user = ConfigurationFaults.given(userName);
-    Optional<String> secret = ConfigurationFaults.given(password);
+    Optional<String> user = given(userName);
+    Optional<String> secret = given(password);
     if (user.isEmpty() && secret.isPresent()) {
-      faults.add("userName", "is not given, but password is");
+      faults.accept("userName", "is not given, but password is");
     }
     return user.map(name -> new Credentials(name, secret.orElse("")));
   }
 
   long between(String property, Number value, long least, long most) {
     if (value == null || value.longValue() < least || value.longValue() > most) {
-      faults.add(property, "is " + value + "; expected " + least + " to " + most);
+      faults.accept(property, "is " + value + "; expected " + least + " to " + most);
       return least;
     }
     return value.longValue();
@@ -101,8 +106,13 @@ final class PropertyReader {
   boolean isPlain(String property, String topic) {
     boolean plain = topic.chars().noneMatch(c -> c == '+' || c == '#' || c == 0);
     if (!plain) {
-      faults.add(property, "is '" + topic + "'; expected MQTT's name of a topic, no wildcards");
+      faults.accept(property, "is '" + topic + "'; expected MQTT's name of a topic, no wildcards");
     }
     return plain;
+  }
+
+  /** Servers hand over properties that were left out as empty text. */
+  private static Optional<String> given(String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isBlank());
   }
 }
