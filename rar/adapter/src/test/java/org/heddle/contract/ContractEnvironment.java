@@ -67,6 +67,10 @@ final class ContractEnvironment implements AutoCloseable {
     return !missing.containsKey(capability);
   }
 
+  boolean keepsOrder() {
+    return backend.keepsOrder();
+  }
+
   int maxMessageBytes() {
     return backend.maxMessageBytes();
   }

@@ -49,6 +49,12 @@ final class MqttUnderTest implements BrokerUnderTest {
     return MAX_MESSAGE_BYTES;
   }
 
+  /** Artemis has ARTEMIS-6191: deliveries overtake each other now and then. */
+  @Override
+  public boolean keepsOrder() {
+    return !(broker instanceof ArtemisBroker);
+  }
+
   @Override
   public void kill() {
     broker.kill();
