@@ -1,0 +1,188 @@
+package org.heddle.mqtt.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.heddle.api.ConsumerType;
+import org.heddle.api.SubscriptionInUseException;
+import org.heddle.api.Topic;
+import org.heddle.mqtt.client.Brokers.Kind;
+import org.heddle.spi.Delivery;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Several servers and one subscription. */
+@ExtendWith(Brokers.Shared.class)
+class MqttServersTest {
+
+  private static final Duration MOMENT = Duration.ofMillis(300);
+
+  private final Topic topic = Topic.of("servers-" + UUID.randomUUID());
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldRefuseASecondServerAndLetTheFirstGoOn(Kind kind, Brokers brokers) throws Exception {
+    try (TestClient one = TestClient.of(brokers, kind);
+        TestClient two = TestClient.of(brokers, kind)) {
+      Inbox first = one.open(topic, "s", ConsumerType.EXCLUSIVE);
+
+      for (ConsumerType type : List.of(ConsumerType.EXCLUSIVE, ConsumerType.SHARED)) {
+        assertThatThrownBy(() -> two.open(topic, "s", type))
+            .isInstanceOf(SubscriptionInUseException.class)
+            .hasMessageContainingAll("'s'", topic.toString(), "clientId");
+      }
+
+      two.send(topic, "a");
+      assertThat(first.acknowledge(1)).containsExactly("a");
+      assertThat(first.failure()).isNull();
+      first.consumer().close();
+      assertThat(two.open(topic, "s", ConsumerType.EXCLUSIVE).next(MOMENT)).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldHandASubscriptionOnFromServerToServer(Kind kind, Brokers brokers) throws Exception {
+    try (TestClient one = TestClient.of(brokers, kind);
+        TestClient two = TestClient.of(brokers, kind, bean -> bean.setClientId("two"))) {
+      Inbox first = one.open(topic, "s", ConsumerType.EXCLUSIVE);
+      one.send(topic, "a", "b");
+      first.next();
+      first.consumer().close();
+      one.send(topic, "c");
+
+      Inbox second = two.open(topic, "s", ConsumerType.EXCLUSIVE);
+      assertThat(second.acknowledge(3)).containsExactly("a", "b", "c");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldLetAnotherServerTakeOverWhenTheFirstFails(Kind kind, Brokers brokers)
+      throws Exception {
+    try (TestClient one = TestClient.of(brokers, kind);
+        TestClient two = TestClient.of(brokers, kind)) {
+      Inbox active = one.open(topic, "s", ConsumerType.FAILOVER);
+      Inbox standby = two.open(topic, "s", ConsumerType.FAILOVER);
+      one.send(topic, "a", "b");
+      assertThat(active.acknowledge(1)).containsExactly("a");
+      assertThat(standby.next(MOMENT)).isNull();
+
+      active.consumer().close();
+
+      assertThat(standby.acknowledge(1)).containsExactly("b");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldShareMessagesAmongServersWithClientIds(Kind kind, Brokers brokers) throws Exception {
+    List<String> texts = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
+    try (TestClient one = TestClient.of(brokers, kind, bean -> bean.setClientId("one"));
+        TestClient two = TestClient.of(brokers, kind, bean -> bean.setClientId("two"))) {
+      Inbox first = one.open(topic, "s");
+      Inbox second = two.open(topic, "s");
+      Inbox other = two.open(topic, "other");
+      one.send(topic, texts.toArray(String[]::new));
+
+      List<String> all = new ArrayList<>(drain(first));
+      assertThat(all).isNotEmpty().hasSizeLessThan(texts.size());
+      all.addAll(drain(second));
+      assertThat(all).containsExactlyInAnyOrderElementsOf(texts);
+      assertThat(drain(other)).containsExactlyElementsOf(texts);
+    }
+  }
+
+  /** What becomes of the part of a server that is away differs; nothing is lost on either. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldKeepThePartOfAServerThatIsAway(Kind kind, Brokers brokers) throws Exception {
+    List<String> texts = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+    try (TestClient one = TestClient.of(brokers, kind, bean -> bean.setClientId("one"));
+        TestClient two = TestClient.of(brokers, kind, bean -> bean.setClientId("two"))) {
+      Inbox first = one.open(topic, "s");
+      two.open(topic, "s").consumer().close();
+      one.send(topic, texts.toArray(String[]::new));
+
+      List<String> all = new ArrayList<>(drain(first));
+      assertThat(all).hasSize(kind.isArtemis() ? 20 : 10);
+      all.addAll(drain(two.open(topic, "s")));
+      assertThat(all).containsExactlyInAnyOrderElementsOf(texts);
+    }
+  }
+
+  /** Not by a server of ours, which would have asked. */
+  @ParameterizedTest
+  @EnumSource(names = {"ARTEMIS_3", "MOSQUITTO_3"})
+  void shouldComeBackAfterAnIntruderHasGone(Kind kind, Brokers brokers) throws Exception {
+    try (TestClient client = TestClient.of(brokers, kind)) {
+      Inbox inbox = client.open(topic, "s");
+      String session =
+          Names.lasting(Names.prefix(), "", "s", TopicNames.of(topic), String.valueOf(true));
+      try (MqttClient intruder =
+          new MqttClient(brokers.get(kind).serverUri(), session, new MemoryPersistence())) {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setCleanSession(false);
+        intruder.connect(options);
+        intruder.disconnectForcibly(1, 1, false);
+      }
+
+      client.send(topic, "a");
+      assertThat(inbox.acknowledge(1)).containsExactly("a");
+      assertThat(inbox.failure()).isNull();
+    }
+  }
+
+  /** Two servers that asked in the same moment: the mark is that of the second. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldEndTheConsumerThatLostARaceInsteadOfFightingBack(Kind kind, Brokers brokers)
+      throws Exception {
+    try (TestClient one = TestClient.of(brokers, kind);
+        TestClient two = TestClient.of(brokers, kind)) {
+      Inbox first = one.open(topic, "s", ConsumerType.EXCLUSIVE);
+      String session =
+          Names.lasting(Names.prefix(), "", "s", TopicNames.of(topic), String.valueOf(true));
+      wipeOut(brokers, kind, Names.presence(session));
+
+      Inbox second = two.open(topic, "s", ConsumerType.EXCLUSIVE);
+
+      Awaitility.await().atMost(Inbox.PATIENCE).until(() -> first.failure() != null);
+      assertThat(first.failure()).isInstanceOf(SubscriptionInUseException.class);
+      two.send(topic, "a");
+      assertThat(second.acknowledge(1)).containsExactly("a");
+      assertThat(second.failure()).isNull();
+    }
+  }
+
+  private static void wipeOut(Brokers brokers, Kind kind, String mark) throws Exception {
+    try (MqttClient client =
+        new MqttClient(
+            brokers.get(kind).serverUri(),
+            MqttClient.generateClientId(),
+            new MemoryPersistence())) {
+      client.connect();
+      client.publish(mark, new byte[0], 1, true);
+      client.disconnect();
+    }
+  }
+
+  private static List<String> drain(Inbox inbox) {
+    List<String> texts = new ArrayList<>();
+    for (Delivery next = inbox.next(MOMENT); next != null; next = inbox.next(MOMENT)) {
+      texts.add(Inbox.text(next));
+      inbox.acknowledge(next);
+    }
+    return texts;
+  }
+}
