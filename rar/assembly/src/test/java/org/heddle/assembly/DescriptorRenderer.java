@@ -33,7 +33,9 @@ final class DescriptorRenderer {
   }
 
   private void connector() {
-    element("description", "Kafka, and a broker in memory, behind one broker-neutral API.");
+    element(
+        "description",
+        "Kafka, Pulsar, MQTT and a broker in memory, behind one broker-neutral API.");
     element("display-name", "Heddle");
     element("vendor-name", "Heddle");
     element("eis-type", "Publish/subscribe messaging");

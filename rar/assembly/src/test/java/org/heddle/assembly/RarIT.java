@@ -74,6 +74,7 @@ class RarIT {
         .noneMatch(entry -> entry.contains("!com/fasterxml/"))
         .noneMatch(entry -> entry.contains("!org/apache/kafka/"))
         .noneMatch(entry -> entry.contains("!org/eclipse/paho/"))
+        .noneMatch(entry -> entry.contains("!org/apache/pulsar/"))
         .noneMatch(entry -> entry.contains("!org/slf4j/"));
   }
 
@@ -90,5 +91,14 @@ class RarIT {
         .anyMatch(entry -> entry.matches("heddle-mqtt-.*!clients/mqtt/.*mqttv3-.*\\.jar"))
         .anyMatch(entry -> entry.matches("heddle-mqtt-.*!clients/mqtt/.*mqttv5.client-.*\\.jar"))
         .anyMatch(entry -> entry.matches("heddle-mqtt-.*!clients/mqtt/index"));
+  }
+
+  @Test
+  void shouldPackThePulsarClientWithinItsBackendWithoutWhatItDoesNotNeed() {
+    assertThat(ENTRIES)
+        .anyMatch(
+            entry -> entry.matches("heddle-pulsar-.*!clients/pulsar/pulsar-client-[0-9.]+\\.jar"))
+        .anyMatch(entry -> entry.matches("heddle-pulsar-.*!clients/pulsar/index"))
+        .noneMatch(entry -> entry.contains("org/bouncycastle/"));
   }
 }

@@ -1,0 +1,172 @@
+package org.heddle.pulsar.client;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pulsar.client.api.ClientBuilder;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.SizeUnit;
+import org.apache.pulsar.client.impl.PulsarClientImpl;
+import org.heddle.api.AlreadyClosedException;
+import org.heddle.api.MessagingException;
+import org.heddle.pulsar.ClientProperties;
+import org.heddle.pulsar.ClientProperties.Owner;
+import org.heddle.pulsar.PulsarSettings;
+import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.SecretFilter;
+
+/**
+ * The client of a cluster, opened when it is needed, and beside it the one that runs transactions:
+ * the latter cannot be made while the broker is away, nor at all where the broker has no
+ * transactions, and everything else must work then. Safe for several threads.
+ */
+final class PulsarClients implements AutoCloseable {
+
+  private static final int CONNECTION_TIMEOUT_MILLIS = 10_000;
+  private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
+
+  private final PulsarSettings settings;
+  private final Logins logins;
+  private final Object transactionalLock = new Object();
+  private PulsarClient client;
+  private volatile PulsarClientImpl transactional;
+  private volatile boolean closed;
+
+  PulsarClients(PulsarSettings settings, Logins logins) {
+    this.settings = settings;
+    this.logins = logins;
+  }
+
+  /** The client; does not ask the broker. */
+  synchronized PulsarClient get() {
+    requireOpen();
+    if (client == null) {
+      client = build(false, "connect to " + settings.serviceUrl());
+    }
+    return client;
+  }
+
+  /**
+   * The client of transactions; blocks until it has found the coordinators.
+   *
+   * @throws org.heddle.api.BrokerUnreachableException if the broker does not answer in time
+   * @throws org.heddle.api.UnsupportedByBrokerException if it has no transactions
+   */
+  PulsarClientImpl transactional() {
+    PulsarClientImpl open = transactional;
+    if (open != null) {
+      return open;
+    }
+    synchronized (transactionalLock) {
+      requireOpen();
+      if (transactional == null) {
+        transactional = (PulsarClientImpl) build(true, "find the coordinator of transactions");
+      }
+      return transactional;
+    }
+  }
+
+  private PulsarClient build(boolean transactions, String action) {
+    return ClientThread.call(
+        PulsarClients.class,
+        () -> {
+          try {
+            return builder(transactions).build();
+          } catch (PulsarClientException e) {
+            throw PulsarFailures.translate(e, action);
+          }
+        });
+  }
+
+  private ClientBuilder builder(boolean transactions) {
+    boolean encrypted = settings.serviceUrl().startsWith("pulsar+ssl");
+    int timeout = Math.toIntExact(settings.operationTimeout().toMillis());
+    ClientBuilder builder =
+        configured(transactions)
+            .serviceUrl(settings.serviceUrl())
+            .operationTimeout(timeout, TimeUnit.MILLISECONDS)
+            .memoryLimit(settings.memoryLimitBytes(), SizeUnit.BYTES)
+            .enableTransaction(transactions)
+            .authentication(encrypted ? logins.encrypted() : logins.plain());
+    if (encrypted) {
+      // Which also compares the host name; if the client did, it would load Bouncy Castle.
+      builder.sslFactoryPlugin(JdkSslFactory.class.getName());
+    }
+    return builder;
+  }
+
+  /** First of all, since the client forgets what else it was told when it reads properties. */
+  private ClientBuilder configured(boolean transactions) {
+    long timeoutMillis = settings.operationTimeout().toMillis();
+    Map<String, Object> properties = new TreeMap<>();
+    properties.put("statsIntervalSeconds", 0);
+    properties.put("connectionTimeoutMs", Math.min(CONNECTION_TIMEOUT_MILLIS, timeoutMillis));
+    // A broker that starts may take a connection and never answer on it; by itself, the client
+    // would wait for half a minute before it tries another one.
+    properties.put("keepAliveIntervalSeconds", Math.max(1, Math.min(30, timeoutMillis / 2 / 1000)));
+    // The client's own minute would outlast most outages.
+    properties.put("maxBackoffIntervalNanos", TimeUnit.SECONDS.toNanos(2));
+    if (transactions) {
+      // It exchanges a few small requests for each transaction and nothing else.
+      properties.put("numIoThreads", 1);
+      properties.put("numListenerThreads", 1);
+    }
+    properties.putAll(ClientProperties.of(settings.properties(), Owner.CLIENT));
+    try {
+      return PulsarClient.builder().loadConf(properties);
+    } catch (RuntimeException e) {
+      throw unfit("client", properties, e);
+    }
+  }
+
+  static MessagingException unfit(String owner, Map<String, Object> properties, Exception cause) {
+    return new MessagingException(
+        "The "
+            + owner
+            + " does not take the free properties "
+            + properties.keySet()
+            + ": "
+            + SecretFilter.of(properties).reasons(cause));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new AlreadyClosedException("The Pulsar client is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    PulsarClientImpl opening;
+    synchronized (transactionalLock) {
+      opening = transactional;
+      transactional = null;
+    }
+    PulsarClient open;
+    synchronized (this) {
+      open = client;
+      client = null;
+    }
+    // Together, since each takes its time to end its threads.
+    CompletableFuture<Void> both = CompletableFuture.allOf(close(opening), close(open));
+    try {
+      both.get(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // What they could not close ends with their connections.
+      return;
+    }
+  }
+
+  private static CompletableFuture<Void> close(PulsarClient client) {
+    return client == null
+        ? CompletableFuture.completedFuture(null)
+        : ClientThread.call(PulsarClients.class, client::closeAsync);
+  }
+}

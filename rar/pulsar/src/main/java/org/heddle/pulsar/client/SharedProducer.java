@@ -1,0 +1,68 @@
+package org.heddle.pulsar.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pulsar.client.api.Producer;
+import org.heddle.api.MessagingException;
+import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.Deadline;
+
+/** One producer of the client, opened or on its way, and who uses it. Guarded by its owner. */
+final class SharedProducer {
+
+  private final CompletableFuture<Producer<byte[]>> opening;
+  private int users;
+  private long idleSinceNanos;
+  private volatile boolean closed;
+
+  SharedProducer(CompletableFuture<Producer<byte[]>> opening) {
+    this.opening = opening;
+  }
+
+  /**
+   * Returns the open producer; blocks until it is open.
+   *
+   * @param action what it is needed for
+   * @throws MessagingException if it cannot be opened in time
+   */
+  Producer<byte[]> get(Deadline deadline, String action) {
+    try {
+      return opening.get(deadline.left().toMillis() + 1, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw PulsarFailures.translate(e, action);
+    }
+  }
+
+  /** Tells whether it has been closed, as when its topic is deleted. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  boolean hasFailed() {
+    return opening.isCompletedExceptionally();
+  }
+
+  void addUser() {
+    users++;
+  }
+
+  void removeUser() {
+    users--;
+    idleSinceNanos = System.nanoTime();
+  }
+
+  boolean isIdleFor(long nanos) {
+    return users == 0 && System.nanoTime() - idleSinceNanos >= nanos;
+  }
+
+  /** Closes the producer when it is open; what was sent is sent before. */
+  CompletableFuture<Void> close() {
+    closed = true;
+    return opening
+        .thenCompose(
+            producer -> ClientThread.call(SharedProducer.class, () -> producer.closeAsync()))
+        .exceptionally(failure -> null);
+  }
+}

@@ -1,0 +1,102 @@
+package org.heddle.pulsar.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.heddle.api.MessagingException;
+import org.heddle.spi.BackendConsumer;
+import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.Delivery;
+import org.heddle.spi.support.Deadline;
+
+/** Waits for deliveries of one consumer, for one thread at a time. */
+final class Inbox implements ConsumerListener {
+
+  static final Duration PATIENCE = Patience.LIMIT;
+
+  private final Semaphore bell = new Semaphore(0);
+  private volatile BackendConsumer consumer;
+  private volatile MessagingException failure;
+
+  void open(BackendConsumer opened) {
+    consumer = opened;
+  }
+
+  BackendConsumer consumer() {
+    return consumer;
+  }
+
+  MessagingException failure() {
+    return failure;
+  }
+
+  @Override
+  public void available() {
+    bell.release();
+  }
+
+  @Override
+  public void failed(MessagingException cause) {
+    failure = cause;
+    bell.release();
+  }
+
+  /** Takes the next delivery; null if none comes in time. */
+  Delivery next(Duration patience) {
+    Deadline deadline = Deadline.in(patience);
+    while (true) {
+      bell.drainPermits();
+      Delivery delivery = consumer.poll();
+      if (delivery != null || deadline.passed()) {
+        return delivery;
+      }
+      try {
+        bell.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  Delivery next() {
+    Delivery delivery = next(PATIENCE);
+    assertThat(delivery).as("next delivery of " + consumer).isNotNull();
+    return delivery;
+  }
+
+  List<Delivery> next(int count) {
+    List<Delivery> deliveries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      deliveries.add(next());
+    }
+    return deliveries;
+  }
+
+  /** Acknowledges the next deliveries and returns their texts. */
+  List<String> acknowledge(int count) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Delivery delivery = next();
+      acknowledge(delivery);
+      texts.add(text(delivery));
+    }
+    return texts;
+  }
+
+  void acknowledge(Delivery delivery) {
+    consumer.acknowledge(delivery);
+  }
+
+  static String text(Delivery delivery) {
+    return new String(delivery.payload(), UTF_8);
+  }
+
+  static List<String> texts(List<Delivery> deliveries) {
+    return deliveries.stream().map(Inbox::text).toList();
+  }
+}

@@ -1,0 +1,133 @@
+package org.heddle.pulsar.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.heddle.api.ConsumerType;
+import org.heddle.api.InitialPosition;
+import org.heddle.api.MessagingException;
+import org.heddle.api.Topic;
+import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.spi.Delivery;
+import org.heddle.spi.OutcomeUnknownException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A broker that is killed in the middle of commits. */
+class PulsarOutageTest {
+
+  private static final int MESSAGES = 400;
+  private static final int THREADS = 6;
+
+  /** Keeps what is logged, which nobody else would. */
+  private static final class Log extends Handler {
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord logged) {
+      records.add(logged);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    long count(Level level) {
+      return records.stream().filter(logged -> logged.getLevel() == level).count();
+    }
+  }
+
+  private final Topic from = Topic.parse("q2/public/default/from-" + UUID.randomUUID());
+  private final Topic to = Topic.parse("q2/public/default/to-" + UUID.randomUUID());
+  private final Log log = new Log();
+  private final Logger logger = Logger.getLogger(OutageWatch.class.getName());
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(log);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SHARED", "EXCLUSIVE"})
+  void shouldSettleEveryUnitOnceAcrossTwoOutages(ConsumerType type) throws Exception {
+    List<String> texts = IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try (PulsarBroker broker = PulsarBroker.start();
+        TestClient client =
+            TestClient.of(broker, bean -> bean.setOperationTimeoutMillis(10_000L))) {
+      Inbox inbox = client.open(from, "s", InitialPosition.EARLIEST, type);
+      client.send(from, texts.toArray(String[]::new));
+      Set<String> settled = ConcurrentHashMap.newKeySet();
+      Set<String> unknown = ConcurrentHashMap.newKeySet();
+      List<Future<?>> movers = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        movers.add(threads.submit(() -> move(client, inbox, settled, unknown)));
+      }
+      for (int part = 1; part <= 2; part++) {
+        int enough = MESSAGES * part / 4;
+        Patience.await().until(() -> settled.size() >= enough);
+        broker.kill();
+        Patience.await().until(() -> log.count(Level.WARNING) > 0);
+        broker.restart();
+      }
+      for (Future<?> mover : movers) {
+        mover.get(3, TimeUnit.MINUTES);
+      }
+      try (PlainClient plain = new PlainClient(broker)) {
+        assertThat(plain.readAll(TopicNames.of(to), "check"))
+            .containsExactlyInAnyOrderElementsOf(texts);
+        inbox.consumer().close();
+        assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();
+      }
+      Patience.await().until(() -> log.count(Level.INFO) == log.count(Level.WARNING));
+      assertThat(log.count(Level.WARNING)).isBetween(1L, 2L);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Moves messages until nothing has come for a while and every one is accounted for. */
+  private void move(TestClient client, Inbox inbox, Set<String> settled, Set<String> unknown) {
+    while (settled.size() + unknown.size() < MESSAGES) {
+      Delivery delivery = inbox.next(Duration.ofMillis(200));
+      if (delivery == null) {
+        continue;
+      }
+      String text = Inbox.text(delivery);
+      try {
+        client.settle(List.of(TestClient.pending(to, text)), List.of(delivery));
+        settled.add(text);
+        unknown.remove(text);
+      } catch (OutcomeUnknownException e) {
+        unknown.add(text);
+        inbox.consumer().negativeAcknowledge(delivery, Duration.ofMillis(50));
+      } catch (MessagingException e) {
+        inbox.consumer().negativeAcknowledge(delivery, Duration.ofMillis(50));
+      }
+    }
+  }
+}
