@@ -157,7 +157,8 @@ final class Session implements LinkListener {
       return true;
     } catch (AccessDeniedException e) {
       if (type != ConsumerType.SHARED) {
-        throw e;
+        throw new AccessDeniedException(
+            e.getMessage() + "; a consumer of type " + type + " needs heddle/presence/#", e);
       }
       LOG.log(
           WARNING,

@@ -2,6 +2,7 @@ package org.heddle.mqtt.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.resource.spi.InvalidPropertyException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ final class TestClient implements AutoCloseable {
     more.accept(bean);
     try {
       return new TestClient(bean.settings(Optional.empty()));
-    } catch (Exception e) {
+    } catch (InvalidPropertyException e) {
       throw new AssertionError(e);
     }
   }

@@ -70,6 +70,8 @@ public final class ArtemisMain {
             .setLargeMessagesDirectory(data.resolve("large-messages").toString())
             .setSecurityEnabled(false)
             .setJMXManagementEnabled(false)
+            // So that tests see within a second that a session has expired.
+            .setMqttSessionScanInterval(500)
             // A full disk of the machine is no reason to block.
             .setMaxDiskUsage(-1);
     configuration.putSecurityRoles(
