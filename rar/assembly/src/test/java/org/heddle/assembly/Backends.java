@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
 
@@ -20,6 +22,8 @@ final class Backends {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("/org/heddle/json/"))
           .importPackages("org.heddle");
+
+  private static final Set<String> ABBREVIATIONS = Set.of("Mqtt");
 
   private Backends() {}
 
@@ -39,6 +43,12 @@ final class Backends {
         .filter(PubSubConnectionFactory.class::isAssignableFrom)
         .findFirst()
         .orElseThrow(() -> new AssertionError(factory + " has no marker interface"));
+  }
+
+  /** The broker's name, as documents have it. */
+  static String title(AbstractManagedConnectionFactory factory) {
+    String name = factory.getClass().getSimpleName().replace("ManagedConnectionFactory", "");
+    return ABBREVIATIONS.contains(name) ? name.toUpperCase(Locale.ROOT) : name;
   }
 
   private static Object instance(Class<?> type) {

@@ -29,7 +29,7 @@ final class CapabilityRenderer {
   static String render() {
     List<AbstractManagedConnectionFactory> factories = Backends.managedConnectionFactories();
     StringBuilder text = new StringBuilder(HEAD);
-    text.append("| | ").append(columns(factories, CapabilityRenderer::name)).append(" |\n|---|");
+    text.append("| | ").append(columns(factories, Backends::title)).append(" |\n|---|");
     text.append("---|".repeat(factories.size())).append('\n');
     for (Capability capability : Capability.values()) {
       text.append("| ")
@@ -39,7 +39,7 @@ final class CapabilityRenderer {
           .append(" |\n");
     }
     for (AbstractManagedConnectionFactory factory : factories) {
-      text.append("\n## ").append(name(factory)).append("\n\n");
+      text.append("\n## ").append(Backends.title(factory)).append("\n\n");
       reasons(text, missing(factory));
     }
     return text.toString();
@@ -66,15 +66,11 @@ final class CapabilityRenderer {
     }
   }
 
-  private static String name(AbstractManagedConnectionFactory factory) {
-    return factory.getClass().getSimpleName().replace("ManagedConnectionFactory", "");
-  }
-
   private static Map<Capability, String> missing(AbstractManagedConnectionFactory factory) {
     try {
       return factory.settings(Optional.empty()).missing();
     } catch (InvalidPropertyException e) {
-      throw new AssertionError(name(factory) + " has defaults that are not valid", e);
+      throw new AssertionError(Backends.title(factory) + " has defaults that are not valid", e);
     }
   }
 }

@@ -34,8 +34,7 @@ final class DescriptorRenderer {
 
   private void connector() {
     element(
-        "description",
-        "Kafka, Pulsar, MQTT and a broker in memory, behind one broker-neutral API.");
+        "description", "Kafka, Pulsar, MQTT and a broker in memory behind one broker-neutral API.");
     element("display-name", "Heddle");
     element("vendor-name", "Heddle");
     element("eis-type", "Publish/subscribe messaging");

@@ -51,7 +51,7 @@ class DescriptorTest {
   }
 
   private DynamicTest table(AbstractManagedConnectionFactory factory) {
-    String broker = factory.getClass().getSimpleName().replace("ManagedConnectionFactory", "");
+    String broker = Backends.title(factory);
     return table(
         broker.toLowerCase(Locale.ROOT),
         "Connection factories: " + broker,

@@ -5,48 +5,106 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.beans.Expression;
 import java.beans.Statement;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The finished RAR brings its own libraries, shows them to nobody, and leaves nothing behind. */
 class IsolationIT {
 
   private static final Path RAR = Path.of("target/heddle.rar");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @TempDir private Path folder;
 
   /** A value with a number that JSON libraries read by classes of several Java versions. */
   public record Reading(String name, double value) {}
 
-  @Test
-  void shouldLoadTheKafkaClientAwayFromTheServersLibraries() throws Exception {
-    Set<Path> before = unpackedClients();
-    try (DeployedRar rar = new DeployedRar(RAR, folder)) {
-      lookForABrokerThatIsNotThere(rar);
+  /**
+   * A broker's client library.
+   *
+   * @param name the broker
+   * @param factory the class of its managed connection factory
+   * @param property the property that says where the broker is
+   * @param address its value for a port of this machine
+   * @param classes what the library brings itself, though servers may have it in other versions
+   */
+  private record Client(
+      String name, String factory, String property, String address, List<String> classes) {
 
-      ClassLoader client = clientLoader();
-      assertThat(client.loadClass("org.apache.kafka.clients.admin.Admin").getClassLoader())
-          .isSameAs(client);
-      assertThat(client.loadClass("org.slf4j.LoggerFactory").getClassLoader()).isSameAs(client);
-      assertThat(rar.loader().loadClass("org.slf4j.LoggerFactory").getClassLoader())
-          .isSameAs(IsolationIT.class.getClassLoader());
-      assertThatThrownBy(() -> rar.loader().loadClass("org.apache.kafka.clients.admin.Admin"))
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Client> clients() {
+    return Stream.of(
+        new Client(
+            "kafka",
+            "org.heddle.kafka.KafkaManagedConnectionFactory",
+            "BootstrapServers",
+            "127.0.0.1:%d",
+            List.of("org.apache.kafka.clients.admin.Admin", "org.slf4j.LoggerFactory")),
+        new Client(
+            "pulsar",
+            "org.heddle.pulsar.PulsarManagedConnectionFactory",
+            "ServiceUrl",
+            "pulsar://127.0.0.1:%d",
+            List.of(
+                "org.apache.pulsar.client.api.PulsarClient",
+                "org.apache.pulsar.shade.io.netty.channel.Channel",
+                "org.apache.pulsar.shade.com.fasterxml.jackson.databind.ObjectMapper",
+                "io.opentelemetry.api.OpenTelemetry",
+                "org.slf4j.LoggerFactory")),
+        new Client(
+            "mqtt",
+            "org.heddle.mqtt.MqttManagedConnectionFactory",
+            "ServerUri",
+            "tcp://127.0.0.1:%d",
+            List.of("org.eclipse.paho.client.mqttv3.MqttAsyncClient")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void shouldLoadTheClientAwayFromTheServersLibraries(Client client) throws Exception {
+    Set<Path> before = unpacked(client);
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DeployedRar rar = new DeployedRar(RAR, folder)) {
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(() -> sendInVain(rar, client, silent.getLocalPort()));
+
+      Awaitility.await().until(() -> !threads(client).isEmpty());
+      ClassLoader loader = threads(client).get(0).getContextClassLoader();
+      for (String name : client.classes()) {
+        assertThat(loader.loadClass(name).getClassLoader()).as(name).isSameAs(loader);
+        assertThat(whoLoads(rar.loader(), name)).as(name).isNotSameAs(loader);
+      }
+      assertThatThrownBy(() -> rar.loader().loadClass(client.classes().get(0)))
           .isInstanceOf(ClassNotFoundException.class);
-      assertThat(unpackedClients()).hasSizeGreaterThan(before.size());
+      assertThat(unpacked(client)).hasSizeGreaterThan(before.size());
+      assertThat(sent)
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withMessageContaining("BrokerUnreachableException");
     }
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(() -> assertThat(clientThreads()).isEmpty());
-    assertThat(unpackedClients()).isEqualTo(before);
+    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads(client)).isEmpty());
+    assertThat(unpacked(client)).isEqualTo(before);
   }
 
   @Test
@@ -68,37 +126,47 @@ class IsolationIT {
     }
   }
 
-  /** Makes the client library start its threads. */
-  private static void lookForABrokerThatIsNotThere(DeployedRar rar) throws Exception {
-    Object factory = rar.instance("org.heddle.kafka.KafkaManagedConnectionFactory");
-    new Statement(factory, "setBootstrapServers", new Object[] {"127.0.0.1:1"}).execute();
-    new Statement(factory, "setOperationTimeoutMillis", new Object[] {1000L}).execute();
-    Object connection = rar.connection(factory);
-    Object topics = new Expression(connection, "topics", new Object[0]).getValue();
-    assertThatThrownBy(() -> new Statement(topics, "exists", new Object[] {"q1/a/b/c"}).execute())
-        .hasMessageContaining("bootstrapServers");
+  /** Has the client library connect, and wait for a broker that never says a word. */
+  private static void sendInVain(DeployedRar rar, Client client, int port) {
+    try {
+      Object factory = rar.instance(client.factory());
+      set(factory, client.property(), client.address().formatted(port));
+      set(factory, "OperationTimeoutMillis", 2000L);
+      Object connection = rar.connection(factory);
+      Object[] topic = {"q1/a/b/c", String.class};
+      Object producer = new Expression(connection, "createProducer", topic).getValue();
+      new Statement(producer, "send", new Object[] {"text"}).execute();
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
-  private static ClassLoader clientLoader() {
-    return clientThreads().stream()
-        .map(Thread::getContextClassLoader)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No thread of the client library"));
+  private static void set(Object bean, String property, Object value) throws Exception {
+    new Statement(bean, "set" + property, new Object[] {value}).execute();
   }
 
-  private static List<Thread> clientThreads() {
+  private static ClassLoader whoLoads(ClassLoader loader, String name) {
+    try {
+      return loader.loadClass(name).getClassLoader();
+    } catch (ClassNotFoundException e) {
+      // Nobody does, which is as good.
+      return null;
+    }
+  }
+
+  private static List<Thread> threads(Client client) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(
             thread ->
                 thread.getContextClassLoader() != null
-                    && "heddle-kafka".equals(thread.getContextClassLoader().getName()))
+                    && ("heddle-" + client).equals(thread.getContextClassLoader().getName()))
         .toList();
   }
 
-  private static Set<Path> unpackedClients() throws Exception {
+  private static Set<Path> unpacked(Client client) throws Exception {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("heddle-kafka-"))
+          .filter(file -> file.getFileName().toString().startsWith("heddle-" + client + "-"))
           .collect(Collectors.toSet());
     }
   }

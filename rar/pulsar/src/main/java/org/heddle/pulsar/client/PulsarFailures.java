@@ -108,7 +108,14 @@ final class PulsarFailures {
         || cause instanceof PulsarClientException.BrokerMetadataException
         || cause instanceof TransactionCoordinatorClientException
         || cause instanceof java.util.concurrent.TimeoutException
-        || cause instanceof java.io.IOException && !(cause instanceof PulsarClientException);
+        || cause instanceof java.io.IOException && !(cause instanceof PulsarClientException)
+        || isEndOfConnection(cause);
+  }
+
+  /** A connection that ended while it was made has no exception of its own in the client. */
+  private static boolean isEndOfConnection(Throwable cause) {
+    return cause.getClass() == PulsarClientException.class
+        && "Connection already closed".equals(cause.getMessage());
   }
 
   /** Takes off what only carries a failure from one place to another. */
