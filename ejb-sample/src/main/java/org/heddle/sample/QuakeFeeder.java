@@ -43,6 +43,7 @@ class QuakeFeeder {
   private State state = State.IDLE;
   private Instant started;
   private boolean subscribed;
+  private boolean standing;
   private int played;
   private Future<?> ticking;
 
@@ -85,8 +86,12 @@ class QuakeFeeder {
       publisher.publish(quakes.subList(played, next), noise);
       board.published(next - played + noise.size());
       played = next;
+      standing = false;
     } catch (RuntimeException e) {
-      LOG.log(WARNING, "The feed stands still; it goes on when the broker can be reached", e);
+      if (!standing) {
+        LOG.log(WARNING, "The feed stands still; it goes on when the broker can be reached", e);
+      }
+      standing = true;
     }
     if (played == quakes.size()) {
       state = State.DONE;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.brokers.mqtt.ArtemisBroker;
+import org.heddle.brokers.mqtt.MqttBroker;
 import org.heddle.brokers.payara.PayaraOptions;
+import org.heddle.brokers.pulsar.PulsarBroker;
 
 /**
  * What carries the sample's messages: a real broker, several or none, and how the server is told,
@@ -17,7 +20,7 @@ import org.heddle.brokers.payara.PayaraOptions;
 final class SampleBroker implements AutoCloseable {
 
   /** What {@code sample.backend} may be. */
-  static final List<String> NAMES = List.of("memory", "kafka");
+  static final List<String> NAMES = List.of("memory", "kafka", "pulsar", "mqtt", "bridge");
 
   private final UnaryOperator<PayaraOptions> configuration;
   private final List<AutoCloseable> processes;
@@ -37,6 +40,9 @@ final class SampleBroker implements AutoCloseable {
     return switch (name) {
       case "memory" -> new SampleBroker(UnaryOperator.identity());
       case "kafka" -> kafka();
+      case "pulsar" -> pulsar();
+      case "mqtt" -> mqtt();
+      case "bridge" -> bridge();
       default ->
           throw new IllegalArgumentException(
               "sample.backend is '" + name + "'; expected one of " + NAMES);
@@ -50,6 +56,42 @@ final class SampleBroker implements AutoCloseable {
             withFactory(options, "kafka.asadmin")
                 .withJvmOption("-Dkafka.bootstrap.servers=" + broker.bootstrapServers()),
         broker);
+  }
+
+  private static SampleBroker pulsar() {
+    PulsarBroker broker = PulsarBroker.start();
+    return new SampleBroker(
+        options ->
+            withFactory(options, "pulsar.asadmin")
+                .withJvmOption("-Dpulsar.service.url=" + broker.serviceUrl())
+                .withJvmOption("-Dpulsar.admin.url=" + broker.adminUrl()),
+        broker);
+  }
+
+  private static SampleBroker mqtt() {
+    MqttBroker broker = ArtemisBroker.start();
+    return new SampleBroker(
+        options ->
+            withFactory(options, "mqtt.asadmin")
+                .withJvmOption("-Dmqtt.server.uri=" + broker.serverUri())
+                .withJvmOption("-Dmqtt.client.id=sample"),
+        broker);
+  }
+
+  /** The quakes come in by MQTT, as a network of sensors sends them; the alerts go out on Kafka. */
+  private static SampleBroker bridge() {
+    MqttBroker sensors = ArtemisBroker.start();
+    KafkaBroker alerts = KafkaBroker.start();
+    return new SampleBroker(
+        options ->
+            withCommands(options, "mqtt-to-kafka.asadmin")
+                .withJvmOption("-Dmqtt.server.uri=" + sensors.serverUri())
+                .withJvmOption("-Dmqtt.client.id=sample")
+                .withJvmOption("-Dkafka.bootstrap.servers=" + alerts.bootstrapServers())
+                .withJvmOption("-Dsample.factory=heddle/Mqtt")
+                .withJvmOption("-Dsample.alerts.factory=heddle/Kafka"),
+        sensors,
+        alerts);
   }
 
   /** The connection factory that the project recommends, for the quakes and for the alerts. */

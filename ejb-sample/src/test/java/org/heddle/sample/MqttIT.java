@@ -1,0 +1,8 @@
+package org.heddle.sample;
+
+class MqttIT extends FeedScenarios {
+
+  MqttIT() {
+    super("mqtt", "MQTT");
+  }
+}

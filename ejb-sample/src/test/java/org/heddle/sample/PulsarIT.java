@@ -1,0 +1,8 @@
+package org.heddle.sample;
+
+class PulsarIT extends FeedScenarios {
+
+  PulsarIT() {
+    super("pulsar", "Pulsar");
+  }
+}
