@@ -12,6 +12,7 @@ import org.heddle.server.app.Names;
 import org.heddle.server.app.RelayBean;
 import org.heddle.server.app.Task;
 import org.heddle.server.app.Worker;
+import org.heddle.server.bridge.Crossing;
 import org.heddle.server.secrets.Indiscretion;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
@@ -52,6 +53,14 @@ final class Application {
             RelayBean.class,
             DefinedBean.class,
             KafkaDefinition.class)
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  /** Carries messages from one broker to another. */
+  static WebArchive bridge() {
+    return ShrinkWrap.create(WebArchive.class, "bridge.war")
+        .addPackage(Crossing.class.getPackage())
+        .addAsLibraries(jarOf(Assertions.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 

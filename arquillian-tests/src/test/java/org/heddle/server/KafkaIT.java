@@ -28,7 +28,7 @@ class KafkaIT implements EverythingOnOneBroker {
   @Deployment
   @TargetsContainer("kafka")
   static WebArchive application() {
-    KafkaOutside.startSuite();
+    SuiteBrokers.startKafka();
     return Application.withTests(KafkaDefinition.class);
   }
 

@@ -1,7 +1,5 @@
 package org.heddle.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.heddle.brokers.FreePorts;
-import org.heddle.brokers.kafka.KafkaBroker;
-import org.heddle.brokers.kafka.KafkaOptions;
 
 /**
  * What plain clients outside the server see of a Kafka.
@@ -29,21 +24,8 @@ import org.heddle.brokers.kafka.KafkaOptions;
  */
 record KafkaOutside(String address) {
 
-  private static final int PORT = FreePorts.next();
-
-  /**
-   * The broker of the suite; its port is known before it runs, as servers are configured before.
-   */
-  static final KafkaOutside SUITE = new KafkaOutside("127.0.0.1:" + PORT);
-
-  /** Starts the broker of the suite on the first call; it ends with this virtual machine. */
-  static void startSuite() {
-    assertThat(Started.BROKER.bootstrapServers()).isEqualTo(SUITE.address());
-  }
-
-  private static final class Started {
-    static final KafkaBroker BROKER = KafkaBroker.start(KafkaOptions.defaults().withPort(PORT));
-  }
+  /** The broker of the suite. */
+  static final KafkaOutside SUITE = new KafkaOutside("127.0.0.1:" + SuiteBrokers.KAFKA_PORT);
 
   /** Sends text as a program that knows nothing of Heddle would. */
   void send(String topic, String text) throws Exception {

@@ -18,7 +18,7 @@ final class ServerSettings {
       ContainerDef settings = container.getContainerConfiguration();
       String port = String.valueOf(FreePorts.next());
       append(settings, SERVER_OPTIONS, "--port " + port);
-      append(settings, JVM_OPTIONS, "-Dkafka.bootstrap.servers=" + KafkaOutside.SUITE.address());
+      SuiteBrokers.addresses().forEach(address -> append(settings, JVM_OPTIONS, address));
       append(settings, JVM_OPTIONS, "-Djava.io.tmpdir=" + Path.of("").toAbsolutePath());
       settings.protocol("Servlet 5.0").property("host", "127.0.0.1").property("port", port);
     }

@@ -1,0 +1,16 @@
+package org.heddle.server;
+
+import jakarta.ejb.Stateless;
+import jakarta.resource.ConnectionFactoryDefinition;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import org.heddle.server.app.Names;
+
+/** How an application brings its own connection factory, without an administrator. */
+@ConnectionFactoryDefinition(
+    name = Names.DEFINED_FACTORY,
+    interfaceName = "org.heddle.api.MqttConnectionFactory",
+    resourceAdapter = "heddle",
+    transactionSupport = TransactionSupportLevel.XATransaction,
+    properties = {"serverUri=${MPCONFIG=mqtt.server.uri}", "clientId=defined"})
+@Stateless
+public class MqttDefinition {}

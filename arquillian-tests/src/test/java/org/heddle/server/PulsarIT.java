@@ -1,0 +1,27 @@
+package org.heddle.server;
+
+import jakarta.inject.Inject;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The suite on a real Pulsar. */
+@ExtendWith(ArquillianExtension.class)
+class PulsarIT implements EverythingOnOneBroker {
+
+  @Inject private Suite suite;
+
+  @Deployment
+  @TargetsContainer("pulsar")
+  static WebArchive application() {
+    SuiteBrokers.startPulsar();
+    return Application.withTests(PulsarDefinition.class);
+  }
+
+  @Override
+  public Suite suite() {
+    return suite;
+  }
+}
