@@ -7,6 +7,6 @@ class ArtemisContractTest extends BackendContract {
 
   @Override
   protected BackendUnderTest start() {
-    return MqttUnderTest.artemis("3.1.1", 20_000);
+    return MqttUnderTest.artemis("5", 20_000);
   }
 }

@@ -7,6 +7,6 @@ class ArtemisOutageContractTest extends BrokerContract {
 
   @Override
   protected BrokerUnderTest start() {
-    return MqttUnderTest.artemis("5", 10_000);
+    return MqttUnderTest.artemis("3.1.1", 10_000);
   }
 }

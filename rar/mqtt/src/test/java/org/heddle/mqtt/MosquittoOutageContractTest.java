@@ -7,6 +7,6 @@ class MosquittoOutageContractTest extends BrokerContract {
 
   @Override
   protected BrokerUnderTest start() {
-    return MqttUnderTest.mosquitto("3.1.1", 10_000);
+    return MqttUnderTest.mosquitto("5", 10_000);
   }
 }

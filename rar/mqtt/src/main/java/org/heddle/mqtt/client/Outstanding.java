@@ -27,7 +27,7 @@ final class Outstanding {
    * Starts without requests.
    *
    * @param patience how long the broker may be silent while requests wait
-   * @param whenSilent run once, when it was
+   * @param whenSilent run once, when it was; may block
    */
   Outstanding(BackendContext context, Duration patience, Runnable whenSilent) {
     this.context = context;
@@ -64,6 +64,13 @@ final class Outstanding {
     List.copyOf(open).forEach(request -> request.completeExceptionally(reason));
   }
 
+  private void giveUp() {
+    end(
+        new LinkFailure(
+            LinkFailure.Kind.UNREACHABLE, "no answer within " + patience.toMillis() + " ms", null));
+    whenSilent.run();
+  }
+
   private void watch(Duration delay) {
     context.schedule(delay, this::look);
   }
@@ -75,12 +82,8 @@ final class Outstanding {
     }
     Duration left = patience.minusNanos(System.nanoTime() - lastSign);
     if (left.isNegative() || left.isZero()) {
-      end(
-          new LinkFailure(
-              LinkFailure.Kind.UNREACHABLE,
-              "no answer within " + patience.toMillis() + " ms",
-              null));
-      whenSilent.run();
+      // What waits for the requests is others' code, which is not for the timer's thread.
+      context.execute("End of a silent MQTT connection", this::giveUp);
     } else if (watching.compareAndSet(false, true)) {
       watch(left);
     }

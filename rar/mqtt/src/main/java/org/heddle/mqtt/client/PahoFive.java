@@ -44,7 +44,7 @@ final class PahoFive implements Links {
       return new PahoFiveLink(client, listener, context, settings.operationTimeout())
           .connect(pahoOptions(options));
     } catch (MqttException e) {
-      return CompletableFuture.failedFuture(PahoFiveLink.failure(e));
+      return CompletableFuture.failedFuture(PahoFiveFailures.of(e));
     }
   }
 

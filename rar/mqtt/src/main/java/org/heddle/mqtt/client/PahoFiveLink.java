@@ -6,19 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.heddle.mqtt.client.LinkFailure.Kind;
 import org.heddle.spi.BackendContext;
@@ -29,12 +26,6 @@ final class PahoFiveLink implements Link, MqttCallback {
 
   private static final System.Logger LOG = System.getLogger(PahoFiveLink.class.getName());
   private static final int MOST_IN_FLIGHT = 65_535;
-
-  /** Reason codes from here on are refusals. */
-  private static final int REFUSAL = 128;
-
-  /** Codes from here on are the library's own. */
-  private static final int LIBRARY_CODES = 256;
 
   /** Does not bring what was retained before to a subscription that exists already. */
   private static final int RETAINED_FOR_NEW = 1;
@@ -51,9 +42,7 @@ final class PahoFiveLink implements Link, MqttCallback {
       MqttAsyncClient client, LinkListener listener, BackendContext context, Duration timeout) {
     this.client = client;
     this.listener = listener;
-    this.outstanding =
-        new Outstanding(
-            context, timeout, () -> context.execute("End of a silent MQTT connection", this::lose));
+    this.outstanding = new Outstanding(context, timeout, this::lose);
     client.setManualAcks(true);
     // Before connecting: what waits in the session comes right after the broker's welcome.
     client.setCallback(this);
@@ -152,8 +141,8 @@ final class PahoFiveLink implements Link, MqttCallback {
 
   private static void answer(CompletableFuture<Void> request, IMqttToken token) {
     int[] codes = token.getReasonCodes();
-    if (codes != null && codes.length > 0 && codes[0] >= REFUSAL) {
-      request.completeExceptionally(refusal(codes[0], null));
+    if (codes != null && codes.length > 0 && codes[0] >= PahoFiveFailures.REFUSAL) {
+      request.completeExceptionally(PahoFiveFailures.refusal(codes[0], null));
     } else {
       request.complete(null);
     }
@@ -176,11 +165,11 @@ final class PahoFiveLink implements Link, MqttCallback {
 
             @Override
             public void onFailure(IMqttToken token, Throwable failure) {
-              request.completeExceptionally(failure(failure));
+              request.completeExceptionally(PahoFiveFailures.of(failure));
             }
           });
     } catch (MqttException | IllegalArgumentException e) {
-      request.completeExceptionally(failure(e));
+      request.completeExceptionally(PahoFiveFailures.of(e));
     }
     return request;
   }
@@ -259,8 +248,8 @@ final class PahoFiveLink implements Link, MqttCallback {
   public void disconnected(MqttDisconnectResponse response) {
     LinkFailure failure =
         response.getException() == null
-            ? refusal(response.getReturnCode(), null)
-            : failure(response.getException());
+            ? PahoFiveFailures.refusal(response.getReturnCode(), null)
+            : PahoFiveFailures.of(response.getException());
     outstanding.end(failure);
     if (!ended) {
       ended = true;
@@ -286,64 +275,5 @@ final class PahoFiveLink implements Link, MqttCallback {
   @Override
   public void authPacketArrived(int reason, MqttProperties properties) {
     // No method of authentication that asks back is ever chosen.
-  }
-
-  /** Says what Paho's exception means. */
-  static LinkFailure failure(Throwable thrown) {
-    if (Reasons.isCausedBy(thrown, SSLException.class)) {
-      return new LinkFailure(Kind.TLS, Reasons.of(thrown), thrown);
-    }
-    if (thrown instanceof MqttException e) {
-      int code = e.getReasonCode();
-      if (code >= REFUSAL && code < LIBRARY_CODES) {
-        return refusal(code, thrown);
-      }
-      return switch (code) {
-        case MqttClientException.REASON_CODE_FAILED_AUTHENTICATION,
-            MqttClientException.REASON_CODE_NOT_AUTHORIZED ->
-            new LinkFailure(Kind.DENIED, Reasons.of(thrown), thrown);
-        case MqttClientException.REASON_CODE_OUTGOING_PACKET_TOO_LARGE ->
-            new LinkFailure(Kind.TOO_LARGE, Reasons.of(thrown), thrown);
-        case MqttClientException.REASON_CODE_INVALID_CLIENT_ID,
-            MqttClientException.REASON_CODE_INVALID_PROTOCOL_VERSION,
-            MqttClientException.REASON_CODE_MAX_INFLIGHT ->
-            new LinkFailure(Kind.REFUSED, Reasons.of(thrown), thrown);
-        default -> new LinkFailure(Kind.UNREACHABLE, Reasons.of(thrown), thrown);
-      };
-    }
-    return new LinkFailure(Kind.REFUSED, Reasons.of(thrown), thrown);
-  }
-
-  /** Says what the broker's reason code means. */
-  private static LinkFailure refusal(int code, Throwable cause) {
-    return switch (code) {
-      case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD ->
-          new LinkFailure(Kind.DENIED, "bad user name or password", cause);
-      case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED ->
-          new LinkFailure(Kind.DENIED, "not authorized", cause);
-      case MqttReturnCode.RETURN_CODE_BANNED -> new LinkFailure(Kind.DENIED, "banned", cause);
-      case MqttReturnCode.RETURN_CODE_BAD_AUTHENTICATION ->
-          new LinkFailure(Kind.DENIED, "bad method of authentication", cause);
-      case MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER ->
-          new LinkFailure(Kind.TAKEN_OVER, "session taken over", cause);
-      case MqttReturnCode.RETURN_CODE_PACKET_TOO_LARGE ->
-          new LinkFailure(Kind.TOO_LARGE, "packet too large", cause);
-      case MqttReturnCode.RETURN_CODE_SERVER_UNAVAILABLE ->
-          new LinkFailure(Kind.UNREACHABLE, "server unavailable", cause);
-      case MqttReturnCode.RETURN_CODE_SERVER_BUSY ->
-          new LinkFailure(Kind.UNREACHABLE, "server busy", cause);
-      case MqttReturnCode.RETURN_CODE_SERVER_SHUTTING_DOWN ->
-          new LinkFailure(Kind.UNREACHABLE, "server shutting down", cause);
-      case MqttReturnCode.RETURN_CODE_KEEP_ALIVE_TIMEOUT ->
-          new LinkFailure(Kind.UNREACHABLE, "keep alive timeout", cause);
-      case MqttReturnCode.RETURN_CODE_QUOTA_EXCEEDED ->
-          new LinkFailure(Kind.REFUSED, "quota exceeded", cause);
-      case MqttReturnCode.RETURN_CODE_RETAIN_NOT_SUPPORTED ->
-          new LinkFailure(Kind.REFUSED, "retained messages are not supported", cause);
-      case MqttReturnCode.RETURN_CODE_SHARED_SUB_NOT_SUPPORTED ->
-          new LinkFailure(Kind.REFUSED, "shared subscriptions are not supported", cause);
-      default ->
-          new LinkFailure(Kind.REFUSED, "reason code 0x%02x of MQTT 5".formatted(code), cause);
-    };
   }
 }

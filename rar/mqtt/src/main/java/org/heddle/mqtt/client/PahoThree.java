@@ -42,7 +42,7 @@ final class PahoThree implements Links {
       return new PahoThreeLink(client, listener, context, settings.operationTimeout())
           .connect(pahoOptions(options));
     } catch (MqttException e) {
-      return CompletableFuture.failedFuture(PahoThreeLink.failure(e));
+      return CompletableFuture.failedFuture(PahoThreeFailures.of(e));
     }
   }
 

@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.DEBUG;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -35,9 +34,7 @@ final class PahoThreeLink implements Link, MqttCallback {
       MqttAsyncClient client, LinkListener listener, BackendContext context, Duration timeout) {
     this.client = client;
     this.listener = listener;
-    this.outstanding =
-        new Outstanding(
-            context, timeout, () -> context.execute("End of a silent MQTT connection", this::lose));
+    this.outstanding = new Outstanding(context, timeout, this::lose);
     client.setManualAcks(true);
     // Before connecting: what waits in the session comes right after the broker's welcome.
     client.setCallback(this);
@@ -131,11 +128,11 @@ final class PahoThreeLink implements Link, MqttCallback {
 
             @Override
             public void onFailure(IMqttToken token, Throwable failure) {
-              request.completeExceptionally(failure(failure));
+              request.completeExceptionally(PahoThreeFailures.of(failure));
             }
           });
     } catch (MqttException | IllegalArgumentException e) {
-      request.completeExceptionally(failure(e));
+      request.completeExceptionally(PahoThreeFailures.of(e));
     }
     return request;
   }
@@ -204,7 +201,7 @@ final class PahoThreeLink implements Link, MqttCallback {
 
   @Override
   public void connectionLost(Throwable cause) {
-    LinkFailure failure = failure(cause);
+    LinkFailure failure = PahoThreeFailures.of(cause);
     outstanding.end(failure);
     if (!ended) {
       ended = true;
@@ -215,27 +212,5 @@ final class PahoThreeLink implements Link, MqttCallback {
   @Override
   public void deliveryComplete(IMqttDeliveryToken token) {
     // Each request has its own listener.
-  }
-
-  /** Says what Paho's exception means. */
-  static LinkFailure failure(Throwable thrown) {
-    String reason = Reasons.of(thrown);
-    if (Reasons.isCausedBy(thrown, SSLException.class)) {
-      return new LinkFailure(Kind.TLS, reason, thrown);
-    }
-    if (thrown instanceof MqttException e) {
-      return switch (e.getReasonCode()) {
-        case MqttException.REASON_CODE_FAILED_AUTHENTICATION,
-            MqttException.REASON_CODE_NOT_AUTHORIZED,
-            MqttException.REASON_CODE_SUBSCRIBE_FAILED ->
-            new LinkFailure(Kind.DENIED, reason, thrown);
-        case MqttException.REASON_CODE_INVALID_CLIENT_ID,
-            MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION,
-            MqttException.REASON_CODE_MAX_INFLIGHT ->
-            new LinkFailure(Kind.REFUSED, reason, thrown);
-        default -> new LinkFailure(Kind.UNREACHABLE, reason, thrown);
-      };
-    }
-    return new LinkFailure(Kind.REFUSED, reason, thrown);
   }
 }

@@ -40,10 +40,8 @@ final class Session implements LinkListener {
   private final SessionIdentity identity;
   private final ConsumerType type;
   private final String subject;
-  private final Links links;
-  private final Presence presence;
+  private final SessionConnector connector;
   private final BackendContext context;
-  private final Duration timeout;
   private final Holdings holdings;
   private final List<MqttConsumer> consumers = new CopyOnWriteArrayList<>();
   private final Backoff backoff = new Backoff();
@@ -53,8 +51,6 @@ final class Session implements LinkListener {
 
   private State state = State.UP;
   private Link link;
-  private volatile boolean subscribed;
-  private volatile boolean held;
 
   Session(
       SessionIdentity identity,
@@ -67,10 +63,10 @@ final class Session implements LinkListener {
     this.identity = identity;
     this.type = spec.consumerType();
     this.subject = "subscription '" + spec.subscription() + "' of topic '" + spec.topic() + "'";
-    this.links = links;
-    this.presence = presence;
+    this.connector =
+        new SessionConnector(
+            identity, type == ConsumerType.SHARED, subject, links, presence, timeout);
     this.context = context;
-    this.timeout = timeout;
     this.holdings = new Holdings(context, format, type != ConsumerType.SHARED, this::tellAvailable);
   }
 
@@ -102,7 +98,7 @@ final class Session implements LinkListener {
    */
   void open() {
     try {
-      connect();
+      use(connector.connect(this));
     } catch (SubscriptionInUseException e) {
       if (type != ConsumerType.FAILOVER) {
         end();
@@ -112,60 +108,6 @@ final class Session implements LinkListener {
     } catch (MessagingException e) {
       end();
       throw e;
-    }
-  }
-
-  private void connect() {
-    String action = "open " + subject;
-    boolean guarded = identity.guarded() && isFree(action);
-    Link opened = Answers.await(links.connect(identity.linkOptions(), this), twice(), action);
-    try {
-      boolean known = opened.isSessionPresent() && identity.lasting();
-      if (!subscribed || !known) {
-        Answers.await(opened.subscribe(identity.filter(), identity.qos()), twice(), action);
-      }
-      if (subscribed && !known && identity.lasting()) {
-        LOG.log(
-            WARNING,
-            "The broker has lost the {0}, and with it what was sent meanwhile; it is made anew",
-            subject);
-      }
-      if (guarded) {
-        presence.hold(identity.clientId(), action);
-      }
-    } catch (MessagingException e) {
-      opened.disconnect(FAREWELL);
-      throw e;
-    }
-    subscribed = true;
-    held = guarded;
-    use(opened);
-  }
-
-  /** Links answer in time by themselves. */
-  private Duration twice() {
-    return timeout.multipliedBy(2);
-  }
-
-  private boolean isFree(String action) {
-    try {
-      if (presence.isElsewhere(identity.clientId(), action)) {
-        throw new SubscriptionInUseException(
-            "Cannot " + action + ": another client has it; close that one, or, " + Names.ADVICE,
-            null);
-      }
-      return true;
-    } catch (AccessDeniedException e) {
-      if (type != ConsumerType.SHARED) {
-        throw new AccessDeniedException(
-            e.getMessage() + "; a consumer of type " + type + " needs heddle/presence/#", e);
-      }
-      LOG.log(
-          WARNING,
-          "It is not looked after whether another server uses the {0} with the same client id: {1}",
-          subject,
-          e.getMessage());
-      return false;
     }
   }
 
@@ -181,7 +123,7 @@ final class Session implements LinkListener {
       }
     }
     if (unwanted) {
-      leave(opened);
+      connector.leave(opened);
     } else if (!opened.isOpen()) {
       lost(opened, new LinkFailure(LinkFailure.Kind.UNREACHABLE, "it broke at once", null));
     } else if (back) {
@@ -231,7 +173,7 @@ final class Session implements LinkListener {
     connecting.lock();
     try {
       if (!isEnded()) {
-        connect();
+        use(connector.connect(this));
       }
     } catch (SubscriptionInUseException e) {
       if (type == ConsumerType.FAILOVER) {
@@ -250,7 +192,7 @@ final class Session implements LinkListener {
 
   private void fail(MessagingException cause) {
     end();
-    presence.forget(identity.clientId());
+    connector.forget();
     consumers.forEach(consumer -> consumer.listener().failed(cause));
   }
 
@@ -267,7 +209,8 @@ final class Session implements LinkListener {
 
   /** Hands out the next message; in failover, to the first consumer alone. */
   MqttDelivery next(MqttConsumer consumer) {
-    boolean mayTake = type != ConsumerType.FAILOVER || consumers.indexOf(consumer) == 0;
+    boolean mayTake =
+        !isEnded() && (type != ConsumerType.FAILOVER || consumers.indexOf(consumer) == 0);
     return mayTake ? holdings.next(consumer) : null;
   }
 
@@ -275,7 +218,7 @@ final class Session implements LinkListener {
   void close() {
     Link last = end();
     if (last != null) {
-      leave(last);
+      connector.leave(last);
     } else {
       awaitAttempt();
     }
@@ -289,14 +232,7 @@ final class Session implements LinkListener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    presence.forget(identity.clientId());
-  }
-
-  private void leave(Link last) {
-    last.disconnect(FAREWELL);
-    if (held) {
-      presence.release(identity.clientId());
-    }
+    connector.forget();
   }
 
   private synchronized Link end() {
@@ -321,17 +257,9 @@ final class Session implements LinkListener {
       throw Answers.translate(
           new LinkFailure(LinkFailure.Kind.UNREACHABLE, "not connected", null), action);
     }
-    Answers.await(open.unsubscribe(identity.filter()), twice(), action);
+    connector.unsubscribe(open, action);
     end();
-    open.disconnect(FAREWELL);
-    try {
-      LinkOptions forgetting = identity.linkOptions().passing();
-      Answers.await(links.connect(forgetting, this), twice(), action).disconnect(FAREWELL);
-    } finally {
-      if (held) {
-        presence.release(identity.clientId());
-      }
-    }
+    connector.delete(open, this, action);
   }
 
   @Override
