@@ -17,12 +17,10 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
-import org.heddle.mqtt.client.LinkFailure.Kind;
 import org.heddle.spi.BackendContext;
-import org.heddle.spi.support.Deadline;
 
 /** A connection by MQTT 5: one Paho client, used once. */
-final class PahoFiveLink implements Link, MqttCallback {
+final class PahoFiveLink extends PahoLink implements MqttCallback {
 
   private static final System.Logger LOG = System.getLogger(PahoFiveLink.class.getName());
   private static final int MOST_IN_FLIGHT = 65_535;
@@ -31,18 +29,13 @@ final class PahoFiveLink implements Link, MqttCallback {
   private static final int RETAINED_FOR_NEW = 1;
 
   private final MqttAsyncClient client;
-  private final LinkListener listener;
-  private final Outstanding outstanding;
-  private volatile boolean sessionPresent;
   private volatile int sendWindow = MOST_IN_FLIGHT;
   private volatile long maxPacketBytes = Long.MAX_VALUE;
-  private volatile boolean ended;
 
   PahoFiveLink(
       MqttAsyncClient client, LinkListener listener, BackendContext context, Duration timeout) {
+    super(listener, context, timeout);
     this.client = client;
-    this.listener = listener;
-    this.outstanding = new Outstanding(context, timeout, this::lose);
     client.setManualAcks(true);
     // Before connecting: what waits in the session comes right after the broker's welcome.
     client.setCallback(this);
@@ -50,29 +43,15 @@ final class PahoFiveLink implements Link, MqttCallback {
 
   /** Connects; to be called once. */
   CompletableFuture<Link> connect(MqttConnectionOptions options) {
-    CompletableFuture<Link> connected = outstanding.add();
+    CompletableFuture<Link> connected = expect();
     request(
         connected,
         answer -> client.connect(options, null, answer),
         token -> {
-          sessionPresent = token.getSessionPresent();
           readLimits(token.getResponseProperties());
-          if (ended || !connected.complete(this)) {
-            // Too late: nobody waits for it any more.
-            cut();
-          }
+          welcomed(connected, token.getSessionPresent());
         });
     return connected;
-  }
-
-  @Override
-  public boolean isOpen() {
-    return !ended && client.isConnected();
-  }
-
-  @Override
-  public boolean isSessionPresent() {
-    return sessionPresent;
   }
 
   @Override
@@ -112,7 +91,7 @@ final class PahoFiveLink implements Link, MqttCallback {
             publication.qos(),
             publication.options().retained(),
             properties);
-    CompletableFuture<Void> published = outstanding.add();
+    CompletableFuture<Void> published = expect();
     return request(
         published,
         answer -> client.publish(publication.topic(), message, null, answer),
@@ -123,7 +102,7 @@ final class PahoFiveLink implements Link, MqttCallback {
   public CompletableFuture<Void> subscribe(String filter, int qos) {
     MqttSubscription subscription = new MqttSubscription(filter, qos);
     subscription.setRetainHandling(RETAINED_FOR_NEW);
-    CompletableFuture<Void> subscribed = outstanding.add();
+    CompletableFuture<Void> subscribed = expect();
     return request(
         subscribed,
         answer ->
@@ -134,7 +113,7 @@ final class PahoFiveLink implements Link, MqttCallback {
 
   @Override
   public CompletableFuture<Void> unsubscribe(String filter) {
-    CompletableFuture<Void> ending = outstanding.add();
+    CompletableFuture<Void> ending = expect();
     return request(
         ending, answer -> client.unsubscribe(filter, null, answer), token -> answer(ending, token));
   }
@@ -175,53 +154,33 @@ final class PahoFiveLink implements Link, MqttCallback {
   }
 
   @Override
-  public void disconnect(Duration patience) {
-    Deadline deadline = Deadline.in(patience);
-    // Paho drops the acknowledgements that it has not sent yet, and the broker may look at the next
-    // connection before it reads to the end of this one. An answer tells that it has them all.
-    if (isOpen() && Answers.comesWithin(unsubscribe(Names.NOTHING), deadline.left())) {
-      ended = true;
-      try {
-        client.disconnect(0).waitForCompletion(Math.max(1, deadline.left().toMillis()));
-      } catch (MqttException e) {
-        LOG.log(DEBUG, "An MQTT connection broke while it was closed", e);
-      }
-    }
-    cut();
+  boolean isConnected() {
+    return client.isConnected();
   }
 
   @Override
-  public void cut() {
-    ended = true;
-    outstanding.end(new LinkFailure(Kind.UNREACHABLE, "the connection was closed", null));
-    try {
-      client.disconnectForcibly(0, 1, false);
-    } catch (MqttException | RuntimeException e) {
-      // It is gone already, which is all that matters.
-      LOG.log(DEBUG, "An MQTT connection was closed twice", e);
-    }
+  void sayGoodbye(long millis) throws MqttException {
+    client.disconnect(0).waitForCompletion(millis);
   }
 
-  /** Gives up a connection that does not answer. */
-  private void lose() {
-    boolean unknown = !ended;
-    cut();
-    if (unknown) {
-      listener.lost(this, new LinkFailure(Kind.UNREACHABLE, "the broker is silent", null));
-    }
+  @Override
+  void drop() throws MqttException {
+    client.disconnectForcibly(0, 1, false);
+  }
+
+  @Override
+  void confirm(int id, int qos) throws MqttException {
+    client.messageArrivedComplete(id, qos);
   }
 
   @Override
   public void messageArrived(String topic, MqttMessage message) {
-    int id = message.getId();
-    int qos = message.getQos();
-    listener.arrived(
-        new Arrival(
-            topic,
-            new Content(message.getPayload(), properties(message)),
-            qos,
-            message.isRetained(),
-            () -> acknowledge(id, qos)));
+    arrived(
+        topic,
+        new Content(message.getPayload(), properties(message)),
+        message.getId(),
+        message.getQos(),
+        message.isRetained());
   }
 
   private static List<Content.Property> properties(MqttMessage message) {
@@ -232,29 +191,12 @@ final class PahoFiveLink implements Link, MqttCallback {
             .toList();
   }
 
-  private void acknowledge(int id, int qos) {
-    if (qos == 0 || !isOpen()) {
-      return;
-    }
-    try {
-      client.messageArrivedComplete(id, qos);
-    } catch (MqttException | RuntimeException e) {
-      // The connection broke meanwhile, so the broker sends the message again.
-      LOG.log(DEBUG, "An acknowledgement came too late for its connection", e);
-    }
-  }
-
   @Override
   public void disconnected(MqttDisconnectResponse response) {
-    LinkFailure failure =
+    lost(
         response.getException() == null
             ? PahoFiveFailures.refusal(response.getReturnCode(), null)
-            : PahoFiveFailures.of(response.getException());
-    outstanding.end(failure);
-    if (!ended) {
-      ended = true;
-      listener.lost(this, failure);
-    }
+            : PahoFiveFailures.of(response.getException()));
   }
 
   @Override
