@@ -3,11 +3,8 @@ package org.heddle.kafka;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.InvalidPropertyException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.heddle.ra.config.ConfigurationFaults;
-import org.heddle.ra.config.FreeProperties;
 import org.heddle.ra.outbound.AbstractConnectionFactory;
 import org.heddle.spi.Credentials;
 
@@ -17,6 +14,7 @@ import org.heddle.spi.Credentials;
 public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFactory {
 
   private static final long serialVersionUID = 1L;
+  private static final String BROKERS_DEFAULT = "the broker's default";
 
   @ConfigProperty(
       description = "Where to find the cluster: host:port, several separated by commas.")
@@ -97,18 +95,20 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
             required(faults, "bootstrapServers", getBootstrapServers()),
             required(faults, "clientId", getClientId()),
             security(credentials, faults),
-            millis(faults, "operationTimeoutMillis", operationTimeoutMillis, 1000),
-            millis(faults, "acknowledgeIntervalMillis", acknowledgeIntervalMillis, 1),
+            faults.millis("operationTimeoutMillis", operationTimeoutMillis, 1000),
+            faults.millis("acknowledgeIntervalMillis", acknowledgeIntervalMillis, 1),
             ConfigurationFaults.given(transactionalIdPrefix),
-            millis(faults, "transactionTimeoutMillis", transactionTimeoutMillis, 1000),
+            faults.millis("transactionTimeoutMillis", transactionTimeoutMillis, 1000),
             (int) faults.atLeast("transactionalProducers", transactionalProducers, 1),
             (int) faults.atLeast("prefetch", prefetch, 1),
             faults.atLeast("prefetchBytes", prefetchBytes, 1),
             faults.constant("groupProtocol", groupProtocol, GroupProtocol.CONSUMER),
             !Boolean.FALSE.equals(autoCreateTopics),
-            count(faults, "partitions", partitions, Integer.MAX_VALUE),
-            (short) count(faults, "replicationFactor", replicationFactor, Short.MAX_VALUE),
-            freeProperties(faults));
+            faults.count("partitions", partitions, Integer.MAX_VALUE, BROKERS_DEFAULT),
+            (short)
+                faults.count(
+                    "replicationFactor", replicationFactor, Short.MAX_VALUE, BROKERS_DEFAULT),
+            faults.free("properties", properties, ClientProperties::refusal));
     faults.throwIfAny();
     return settings;
   }
@@ -118,41 +118,11 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
     return new KafkaConnectionFactoryHandle(this, connectionManager);
   }
 
-  private Map<String, String> freeProperties(ConfigurationFaults faults) {
-    Map<String, String> free =
-        faults.read("properties", properties, FreeProperties::parse, Map.of());
-    free.forEach(
-        (name, value) ->
-            ClientProperties.refusal(name, value)
-                .ifPresent(reason -> faults.add("properties", "'" + name + "' " + reason)));
-    return free;
-  }
-
   private static String required(ConfigurationFaults faults, String property, String value) {
     if (ConfigurationFaults.given(value).isEmpty()) {
       faults.add(property, "is empty");
     }
     return String.valueOf(value);
-  }
-
-  private static Duration millis(
-      ConfigurationFaults faults, String property, Long value, long least) {
-    long millis = faults.atLeast(property, value, least);
-    if (millis > Integer.MAX_VALUE) {
-      // The client takes its time-outs as int.
-      faults.add(property, "is " + value + "; expected " + Integer.MAX_VALUE + " or less");
-      return Duration.ofMillis(least);
-    }
-    return Duration.ofMillis(millis);
-  }
-
-  private static int count(ConfigurationFaults faults, String property, Integer value, int most) {
-    if (value == null || value == 0 || value < -1 || value > most) {
-      faults.add(
-          property, "is " + value + "; expected 1 to " + most + ", or -1 for the broker's default");
-      return -1;
-    }
-    return value;
   }
 
   public String getBootstrapServers() {

@@ -127,9 +127,7 @@ public class MqttManagedConnectionFactory extends TlsManagedConnectionFactory {
             reader.clientId("clientId", clientId),
             credentials.or(() -> reader.user(userName, password)),
             tls(faults),
-            Duration.ofMillis(
-                reader.between(
-                    "operationTimeoutMillis", operationTimeoutMillis, 1000, Integer.MAX_VALUE)),
+            faults.millis("operationTimeoutMillis", operationTimeoutMillis, 1000),
             Duration.ofSeconds(
                 reader.between("keepAliveSeconds", keepAliveSeconds, 1, MOST_IN_FLIGHT)),
             (int) reader.between("prefetch", prefetch, 1, MOST_IN_FLIGHT),

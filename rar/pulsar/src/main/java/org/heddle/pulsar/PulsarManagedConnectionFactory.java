@@ -3,12 +3,9 @@ package org.heddle.pulsar;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.InvalidPropertyException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.heddle.ra.config.ConfigurationFaults;
-import org.heddle.ra.config.FreeProperties;
 import org.heddle.ra.outbound.AbstractConnectionFactory;
 import org.heddle.spi.Credentials;
 
@@ -134,19 +131,19 @@ public class PulsarManagedConnectionFactory extends SecuredManagedConnectionFact
             service,
             admin,
             security(encrypted, credentials, faults),
-            millis(faults, "operationTimeoutMillis", operationTimeoutMillis, 1000),
+            faults.millis("operationTimeoutMillis", operationTimeoutMillis, 1000),
             faults.atLeast("memoryLimitBytes", memoryLimitBytes, 1),
             (int) faults.atLeast("prefetch", prefetch, 2),
             faults.atLeast("prefetchBytes", prefetchBytes, 1),
-            millis(faults, "acknowledgeIntervalMillis", acknowledgeIntervalMillis, 1),
-            millis(faults, "transactionTimeoutMillis", transactionTimeoutMillis, 1000),
+            faults.millis("acknowledgeIntervalMillis", acknowledgeIntervalMillis, 1),
+            faults.millis("transactionTimeoutMillis", transactionTimeoutMillis, 1000),
             faults.read("markerNamespace", markerNamespace, this::namespace, ""),
             !Boolean.FALSE.equals(autoCreateTopics),
-            partitions(faults),
+            faults.count("partitions", partitions, Integer.MAX_VALUE, "topics without partitions"),
             Boolean.TRUE.equals(keyShared),
             Boolean.TRUE.equals(chunking),
             (int) faults.atLeast("maxMessageBytes", maxMessageBytes, 1),
-            freeProperties(faults));
+            faults.free("properties", properties, (name, value) -> ClientProperties.refusal(name)));
     if (settings.adminUrl().isEmpty() && ConfigurationFaults.given(adminUrl).isEmpty()) {
       checkWithoutAdmin(settings, faults);
     }
@@ -178,38 +175,6 @@ public class PulsarManagedConnectionFactory extends SecuredManagedConnectionFact
       throw new IllegalArgumentException("is '" + text + "'; expected tenant/namespace");
     }
     return namespace;
-  }
-
-  private Map<String, String> freeProperties(ConfigurationFaults faults) {
-    Map<String, String> free =
-        faults.read("properties", properties, FreeProperties::parse, Map.of());
-    free.keySet()
-        .forEach(
-            name ->
-                ClientProperties.refusal(name)
-                    .ifPresent(reason -> faults.add("properties", "'" + name + "' " + reason)));
-    return free;
-  }
-
-  private static Duration millis(
-      ConfigurationFaults faults, String property, Long value, long least) {
-    long millis = faults.atLeast(property, value, least);
-    if (millis > Integer.MAX_VALUE) {
-      // The client takes its time-outs as int.
-      faults.add(property, "is " + value + "; expected " + Integer.MAX_VALUE + " or less");
-      return Duration.ofMillis(least);
-    }
-    return Duration.ofMillis(millis);
-  }
-
-  private int partitions(ConfigurationFaults faults) {
-    if (partitions == null || partitions == 0 || partitions < -1) {
-      faults.add(
-          "partitions",
-          "is " + partitions + "; expected 1 or more, or -1 for topics without partitions");
-      return -1;
-    }
-    return partitions;
   }
 
   public String getServiceUrl() {

@@ -3,10 +3,12 @@ package org.heddle.ra.config;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Collects what is wrong with a bean's properties, so that all of it is reported together. */
@@ -101,6 +103,60 @@ public final class ConfigurationFaults {
       return minimum;
     }
     return value.longValue();
+  }
+
+  /**
+   * Reads a time and notes a fault unless it is long enough, and short enough for client libraries,
+   * which count milliseconds in an {@code int}.
+   *
+   * @param property the property's name
+   * @param value what was given, in milliseconds, may be null
+   * @param minimum the shortest time that is allowed, in milliseconds
+   * @return the time, or the minimum after a fault
+   */
+  public Duration millis(String property, Long value, long minimum) {
+    long millis = atLeast(property, value, minimum);
+    if (millis > Integer.MAX_VALUE) {
+      add(property, "is " + value + "; expected " + Integer.MAX_VALUE + " or less");
+      return Duration.ofMillis(minimum);
+    }
+    return Duration.ofMillis(millis);
+  }
+
+  /**
+   * Reads a number of things, or -1 for no number, and notes a fault unless it is one.
+   *
+   * @param property the property's name
+   * @param value what was given, may be null
+   * @param maximum the largest number that is allowed
+   * @param none what -1 stands for
+   * @return the number, or -1 also after a fault
+   */
+  public int count(String property, Integer value, int maximum, String none) {
+    if (value == null || value == 0 || value < -1 || value > maximum) {
+      add(property, "is " + value + "; expected 1 to " + maximum + ", or -1 for " + none);
+      return -1;
+    }
+    return value;
+  }
+
+  /**
+   * Reads a client's own properties and notes a fault for each that must not be set.
+   *
+   * @param property the name of the property that holds them
+   * @param text them, as {@link FreeProperties} reads them, may be null
+   * @param refusal tells of a name and a value why it must not be set, or nothing if it may
+   * @return names and values
+   */
+  public Map<String, String> free(
+      String property, String text, BiFunction<String, String, Optional<String>> refusal) {
+    Map<String, String> free = read(property, text, FreeProperties::parse, Map.of());
+    free.forEach(
+        (name, value) ->
+            refusal
+                .apply(name, value)
+                .ifPresent(reason -> add(property, "'" + name + "' " + reason)));
+    return free;
   }
 
   /**
