@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.transaction.Transaction;
+import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.MessageId;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.BackendProducer;
@@ -82,6 +83,17 @@ final class OutboundBatch implements AutoCloseable {
       Answers.awaitAll(answers, deadline);
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       throw refusal(e);
+    }
+    for (PlannedSend send : planned) {
+      if (send.mayBeDoubled()) {
+        throw new BrokerUnreachableException(
+            "Cannot "
+                + ACTION
+                + ": the connection was lost meanwhile, so topic '"
+                + send.send().producer().topic()
+                + "' may have a message twice; nothing of the transaction takes effect",
+            null);
+      }
     }
   }
 

@@ -118,12 +118,23 @@ final class OutcomeMarkers implements AutoCloseable {
             + topic
             + ", which exactly once needs; see markerNamespace and the client's rights there";
     topics.ensure(new Topic.Native(topic, org.heddle.api.QualityOfService.AT_LEAST_ONCE));
+    if (consumer == null) {
+      consumer = opened(subscribe(), Consumer::closeAsync, action, deadline);
+    }
+    producer = opened(produce(), Producer::closeAsync, action, deadline);
+  }
+
+  private static <T> T opened(
+      CompletableFuture<T> opening,
+      java.util.function.Consumer<T> undo,
+      String action,
+      Deadline deadline)
+      throws InterruptedException {
     try {
-      if (consumer == null) {
-        consumer = Answers.await(subscribe(), deadline);
-      }
-      producer = Answers.await(produce(), deadline);
+      return Answers.await(opening, deadline);
     } catch (ExecutionException | TimeoutException e) {
+      // If it opens after all, it must not be in the way of the next attempt.
+      opening.thenAccept(undo);
       throw PulsarFailures.translate(e, action);
     }
   }

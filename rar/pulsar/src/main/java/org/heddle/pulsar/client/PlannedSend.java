@@ -12,6 +12,7 @@ final class PlannedSend {
   private final PendingSend send;
   private final Producer<byte[]> producer;
   private CompletableFuture<MessageId> answer;
+  private long lastDisconnected;
 
   PlannedSend(PendingSend send, Producer<byte[]> producer) {
     this.send = send;
@@ -27,8 +28,17 @@ final class PlannedSend {
   }
 
   CompletableFuture<MessageId> start(Transaction transaction) {
+    lastDisconnected = producer.getLastDisconnectedTimestamp();
     answer = OutboundMessages.fill(producer.newMessage(transaction), send.record()).sendAsync();
     return answer;
+  }
+
+  /**
+   * Tells whether the client may have sent it twice: when it connects again, it sends everything
+   * once more that was not answered, and a transaction holds both.
+   */
+  boolean mayBeDoubled() {
+    return producer.getLastDisconnectedTimestamp() != lastDisconnected;
   }
 
   /** Tells whether the broker refused it, or the client before. */

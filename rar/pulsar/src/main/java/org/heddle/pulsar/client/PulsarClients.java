@@ -3,9 +3,11 @@ package org.heddle.pulsar.client;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pulsar.client.api.ClientBuilder;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
@@ -27,13 +29,14 @@ import org.heddle.spi.support.SecretFilter;
 final class PulsarClients implements AutoCloseable {
 
   private static final int CONNECTION_TIMEOUT_MILLIS = 10_000;
+  private static final String FIND_COORDINATOR = "find the coordinator of transactions";
   private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
 
   private final PulsarSettings settings;
   private final Logins logins;
-  private final Object transactionalLock = new Object();
+  private final AtomicReference<CompletableFuture<PulsarClientImpl>> transactional =
+      new AtomicReference<>();
   private PulsarClient client;
-  private volatile PulsarClientImpl transactional;
   private volatile boolean closed;
 
   PulsarClients(PulsarSettings settings, Logins logins) {
@@ -51,22 +54,29 @@ final class PulsarClients implements AutoCloseable {
   }
 
   /**
-   * The client of transactions; blocks until it has found the coordinators.
+   * The client of transactions; blocks until it has found the coordinators. Who asks meanwhile gets
+   * the same client, or the same refusal, so that nobody waits for more than one attempt.
    *
    * @throws org.heddle.api.BrokerUnreachableException if the broker does not answer in time
    * @throws org.heddle.api.UnsupportedByBrokerException if it has no transactions
    */
   PulsarClientImpl transactional() {
-    PulsarClientImpl open = transactional;
-    if (open != null) {
-      return open;
-    }
-    synchronized (transactionalLock) {
-      requireOpen();
-      if (transactional == null) {
-        transactional = (PulsarClientImpl) build(true, "find the coordinator of transactions");
+    requireOpen();
+    CompletableFuture<PulsarClientImpl> mine = new CompletableFuture<>();
+    CompletableFuture<PulsarClientImpl> opening =
+        transactional.updateAndGet(known -> known == null ? mine : known);
+    if (opening == mine) {
+      try {
+        mine.complete((PulsarClientImpl) build(true, FIND_COORDINATOR));
+      } catch (RuntimeException e) {
+        transactional.set(null);
+        mine.completeExceptionally(e);
       }
-      return transactional;
+    }
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw PulsarFailures.translate(e, FIND_COORDINATOR);
     }
   }
 
@@ -142,18 +152,14 @@ final class PulsarClients implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    PulsarClientImpl opening;
-    synchronized (transactionalLock) {
-      opening = transactional;
-      transactional = null;
-    }
+    CompletableFuture<PulsarClientImpl> opening = transactional.getAndSet(null);
     PulsarClient open;
     synchronized (this) {
       open = client;
       client = null;
     }
     // Together, since each takes its time to end its threads.
-    CompletableFuture<Void> both = CompletableFuture.allOf(close(opening), close(open));
+    CompletableFuture<Void> both = CompletableFuture.allOf(closeWhenOpen(opening), close(open));
     try {
       both.get(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -162,6 +168,13 @@ final class PulsarClients implements AutoCloseable {
       // What they could not close ends with their connections.
       return;
     }
+  }
+
+  private static CompletableFuture<Void> closeWhenOpen(
+      CompletableFuture<? extends PulsarClient> opening) {
+    return opening == null
+        ? CompletableFuture.completedFuture(null)
+        : opening.thenCompose(PulsarClients::close);
   }
 
   private static CompletableFuture<Void> close(PulsarClient client) {

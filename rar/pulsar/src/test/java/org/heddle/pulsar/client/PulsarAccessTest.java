@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,8 @@ class PulsarAccessTest {
                 bean.setToken(broker.token("alice"));
               })) {
         use(client);
+        // It would stay with the server's JVM, and it is not packed.
+        assertThat(Security.getProvider("BC")).isNull();
       }
     }
   }
