@@ -26,10 +26,15 @@ final class CapableBackend implements Backend {
   private final String name;
   private final Map<Capability, String> missing;
 
-  CapableBackend(Backend backend, BackendSettings settings) {
+  private CapableBackend(Backend backend, BackendSettings settings) {
     this.backend = backend;
     this.name = settings.backendName();
     this.missing = settings.missing();
+  }
+
+  /** Puts itself before the backend, if something is declared missing. */
+  static Backend of(BackendSettings settings, Backend backend) {
+    return settings.missing().isEmpty() ? backend : new CapableBackend(backend, settings);
   }
 
   @Override

@@ -35,7 +35,7 @@ final class SharedBackends implements AutoCloseable {
     }
     Entry entry = entries.get(settings);
     if (entry == null) {
-      Backend backend = new CapableBackend(settings.open(context), settings);
+      Backend backend = CapableBackend.of(settings, settings.open(context));
       entry = new Entry(backend, new UnitRegistry(backend, maxTransactionBytes));
       entry.leases = settings.keptUntilStop() ? 1 : 0;
       entries.put(settings, entry);
