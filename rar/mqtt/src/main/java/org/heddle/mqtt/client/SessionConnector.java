@@ -14,7 +14,6 @@ import org.heddle.api.SubscriptionInUseException;
 final class SessionConnector {
 
   private static final System.Logger LOG = System.getLogger(SessionConnector.class.getName());
-  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final SessionIdentity identity;
   private final boolean mayDoUnguarded;
@@ -72,7 +71,7 @@ final class SessionConnector {
         presence.hold(identity.clientId(), action);
       }
     } catch (MessagingException e) {
-      opened.disconnect(FAREWELL);
+      opened.disconnect(timeout);
       presence.forget(identity.clientId());
       throw e;
     }
@@ -103,9 +102,12 @@ final class SessionConnector {
     }
   }
 
-  /** Ends a connection; the broker keeps the session, for whoever wants it. Blocks for a moment. */
+  /**
+   * Ends a connection; the broker keeps the session, for whoever wants it. Blocks until the broker
+   * has every acknowledgement, for a slow one as long as for any other answer.
+   */
   void leave(Link link) {
-    link.disconnect(FAREWELL);
+    link.disconnect(timeout);
     if (held) {
       presence.release(identity.clientId());
     }
@@ -123,10 +125,10 @@ final class SessionConnector {
 
   /** Ends a connection and has the broker forget the session; blocks. */
   void delete(Link link, LinkListener listener, String action) {
-    link.disconnect(FAREWELL);
+    link.disconnect(timeout);
     try {
       LinkOptions forgetting = identity.linkOptions().passing();
-      Answers.await(links.connect(forgetting, listener), timeout, action).disconnect(FAREWELL);
+      Answers.await(links.connect(forgetting, listener), timeout, action).disconnect(timeout);
     } finally {
       if (held) {
         presence.release(identity.clientId());
