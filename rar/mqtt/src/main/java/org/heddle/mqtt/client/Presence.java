@@ -92,6 +92,14 @@ final class Presence {
     }
   }
 
+  /**
+   * Waits until the broker has what this server has sent so far, as an inquiry does by itself: best
+   * effort counts as sent before, and must not reach who subscribes afterwards.
+   */
+  void catchUp(String action) {
+    shared.ping(action);
+  }
+
   /** Leaves the mark and answers who asks; blocks until the broker knows. */
   void hold(String session, String action) {
     String topic = Names.presence(session);

@@ -55,6 +55,9 @@ final class SessionConnector {
   Link connect(LinkListener listener) {
     String action = "open " + subject;
     boolean guarded = identity.guarded() && isFree(action);
+    if (!identity.guarded()) {
+      presence.catchUp(action);
+    }
     Link opened = Answers.await(links.connect(identity.linkOptions(), listener), timeout, action);
     try {
       boolean known = opened.isSessionPresent() && identity.lasting();
