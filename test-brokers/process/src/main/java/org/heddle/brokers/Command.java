@@ -2,7 +2,7 @@ package org.heddle.brokers;
 
 import java.util.List;
 
-/** What a {@link JavaProcess} runs. */
+/** What a {@link ChildProcess} runs. */
 public sealed interface Command permits JavaCommand, NativeCommand {
 
   /** What error messages call the program. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a {@link JavaProcess} runs: a main class with its class path, options and arguments, on the
+ * What a {@link ChildProcess} runs: a main class with its class path, options and arguments, on the
  * JDK that runs the caller.
  *
  * @param classPath jars and folders, in order

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A program of the operating system that a {@link JavaProcess} runs.
+ * A program of the operating system that a {@link ChildProcess} runs.
  *
  * @param executable the program's file
  * @param arguments what it is given

@@ -12,7 +12,7 @@ final class Parent {
 
   /** Takes the greeter's port and whether to end at once, as {@code exit} or {@code stay}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    JavaProcess child = JavaProcess.create("grandchild");
+    ChildProcess child = ChildProcess.create("grandchild");
     int port = Integer.parseInt(arguments[0]);
     child.start(TestCommands.greeter(port), Readiness.listening(port), TestCommands.TIMEOUT);
     Files.writeString(Path.of("grandchild.txt"), child.pid() + "\n" + child.directory());

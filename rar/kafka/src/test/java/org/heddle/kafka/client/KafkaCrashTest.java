@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
-import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +32,7 @@ class KafkaCrashTest {
   @Test
   void shouldGoOnExactlyWhereAKilledConsumerWas(KafkaBroker broker) throws Exception {
     try (TestClient client = TestClient.of(broker.bootstrapServers());
-        JavaProcess process = JavaProcess.create("doomed-consumer")) {
+        ChildProcess process = ChildProcess.create("doomed-consumer")) {
       client.send(in, "a", "b", "c", "d", "e", "f");
       process.start(
           new JavaCommand(

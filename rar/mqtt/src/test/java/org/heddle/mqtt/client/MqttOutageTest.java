@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.Topic;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
-import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.mqtt.ArtemisBroker;
 import org.heddle.brokers.mqtt.MosquittoBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
@@ -88,7 +88,7 @@ class MqttOutageTest {
     Topic wills = Topic.parse("wills/" + UUID.randomUUID());
     try (MqttBroker broker = start(make);
         TestClient client = client(broker, version);
-        JavaProcess process = JavaProcess.create("doomed-server")) {
+        ChildProcess process = ChildProcess.create("doomed-server")) {
       Inbox obituaries = client.open(wills, "s");
       client.open(topic, "s", ConsumerType.EXCLUSIVE).consumer().close();
       client.send(topic, "a", "b", "c");

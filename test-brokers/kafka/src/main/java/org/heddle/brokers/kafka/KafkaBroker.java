@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.heddle.brokers.BrokerFiles;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
-import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.Readiness;
 
 /**
@@ -33,10 +33,10 @@ public final class KafkaBroker implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
   private static final String CLUSTER_ID = "heddleTestCluster00000";
 
-  private final JavaProcess process;
+  private final ChildProcess process;
   private final ServerProperties properties;
 
-  private KafkaBroker(JavaProcess process, ServerProperties properties) {
+  private KafkaBroker(ChildProcess process, ServerProperties properties) {
     this.process = process;
     this.properties = properties;
   }
@@ -56,7 +56,7 @@ public final class KafkaBroker implements AutoCloseable {
    * @throws IllegalStateException when it does not start, with the end of its log
    */
   public static KafkaBroker start(KafkaOptions options) {
-    JavaProcess process = JavaProcess.create("kafka");
+    ChildProcess process = ChildProcess.create("kafka");
     try {
       ServerProperties properties =
           new ServerProperties(process.directory().resolve("data"), options);
@@ -130,7 +130,7 @@ public final class KafkaBroker implements AutoCloseable {
     process.close();
   }
 
-  JavaProcess process() {
+  ChildProcess process() {
     return process;
   }
 

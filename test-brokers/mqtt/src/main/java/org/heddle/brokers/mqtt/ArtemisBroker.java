@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.heddle.brokers.BrokerFiles;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
-import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.Readiness;
 
 /** An Artemis that speaks MQTT and nothing else. It syncs its journal before it answers. */
@@ -24,11 +24,11 @@ public final class ArtemisBroker implements MqttBroker {
   private static final Logger LOG = System.getLogger(ArtemisBroker.class.getName());
   private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-  private final JavaProcess process;
+  private final ChildProcess process;
   private final MqttOptions options;
   private final Listeners listeners;
 
-  private ArtemisBroker(JavaProcess process, MqttOptions options) {
+  private ArtemisBroker(ChildProcess process, MqttOptions options) {
     this.process = process;
     this.options = options;
     this.listeners = Listeners.of(options);
@@ -52,7 +52,7 @@ public final class ArtemisBroker implements MqttBroker {
     if (!options.settings().isEmpty()) {
       throw new IllegalArgumentException("Artemis takes no settings of mosquitto");
     }
-    JavaProcess process = JavaProcess.create("artemis");
+    ChildProcess process = ChildProcess.create("artemis");
     try {
       ArtemisBroker broker = new ArtemisBroker(process, options);
       broker.writeSettings();
@@ -111,7 +111,7 @@ public final class ArtemisBroker implements MqttBroker {
     process.close();
   }
 
-  JavaProcess process() {
+  ChildProcess process() {
     return process;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.heddle.brokers.JavaProcess;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.NativeCommand;
 import org.heddle.brokers.Readiness;
 
@@ -26,12 +26,12 @@ public final class MosquittoBroker implements MqttBroker {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-  private final JavaProcess process;
+  private final ChildProcess process;
   private final MqttOptions options;
   private final Listeners listeners;
   private QuietMoment quietMoment;
 
-  private MosquittoBroker(JavaProcess process, MqttOptions options) {
+  private MosquittoBroker(ChildProcess process, MqttOptions options) {
     this.process = process;
     this.options = options;
     this.listeners = Listeners.of(options);
@@ -60,7 +60,7 @@ public final class MosquittoBroker implements MqttBroker {
    */
   public static MosquittoBroker start(MqttOptions options) {
     Path executable = executable("mosquitto");
-    JavaProcess process = JavaProcess.create("mosquitto");
+    ChildProcess process = ChildProcess.create("mosquitto");
     try {
       MosquittoBroker broker = new MosquittoBroker(process, options);
       broker.writeUsers();
@@ -127,7 +127,7 @@ public final class MosquittoBroker implements MqttBroker {
     process.close();
   }
 
-  JavaProcess process() {
+  ChildProcess process() {
     return process;
   }
 

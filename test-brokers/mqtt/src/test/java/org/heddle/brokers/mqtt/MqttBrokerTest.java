@@ -22,7 +22,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
-import org.heddle.brokers.JavaProcess;
+import org.heddle.brokers.ChildProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class MqttBrokerTest {
   @EnumSource
   void shouldLeaveNeitherProcessNorFolderWhenClosed(Make make) {
     MqttBroker broker = make.start(MqttOptions.defaults());
-    JavaProcess process = process(broker);
+    ChildProcess process = process(broker);
     long pid = process.pid();
     Path directory = process.directory();
 
@@ -220,7 +220,7 @@ class MqttBrokerTest {
     }
   }
 
-  private static JavaProcess process(MqttBroker broker) {
+  private static ChildProcess process(MqttBroker broker) {
     return broker instanceof ArtemisBroker artemis
         ? artemis.process()
         : ((MosquittoBroker) broker).process();

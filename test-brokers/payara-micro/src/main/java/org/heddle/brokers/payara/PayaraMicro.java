@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.FreePorts;
-import org.heddle.brokers.JavaProcess;
 
 /**
  * A Payara Micro on 127.0.0.1, in a process and a temporary folder of its own, which holds its
@@ -35,12 +35,12 @@ public final class PayaraMicro implements AutoCloseable {
       "configs.config.server-config.network-config.network-listeners.network-listener"
           + ".http-listener";
 
-  private final JavaProcess process;
+  private final ChildProcess process;
   private final PayaraOptions options;
   private final int port;
   private final StartLog startLog;
 
-  private PayaraMicro(JavaProcess process, PayaraOptions options) {
+  private PayaraMicro(ChildProcess process, PayaraOptions options) {
     this.process = process;
     this.options = options;
     this.port = options.port() == 0 ? FreePorts.next() : options.port();
@@ -55,7 +55,7 @@ public final class PayaraMicro implements AutoCloseable {
    */
   public static PayaraMicro start(PayaraOptions options) {
     requireFree(options.port());
-    JavaProcess process = JavaProcess.create("payara");
+    ChildProcess process = ChildProcess.create("payara");
     try {
       PayaraMicro server = new PayaraMicro(process, options);
       server.launch();
@@ -141,7 +141,7 @@ public final class PayaraMicro implements AutoCloseable {
     process.close();
   }
 
-  JavaProcess process() {
+  ChildProcess process() {
     return process;
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.heddle.brokers.BrokerFiles;
+import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
-import org.heddle.brokers.JavaProcess;
 import org.heddle.brokers.Readiness;
 
 /**
@@ -37,12 +37,12 @@ public final class PulsarBroker implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final int PROBE_MILLIS = 5_000;
 
-  private final JavaProcess process;
+  private final ChildProcess process;
   private final StandaloneConf conf;
   private final Optional<PulsarOptions.TokenKey> tokenKey;
 
   private PulsarBroker(
-      JavaProcess process, StandaloneConf conf, Optional<PulsarOptions.TokenKey> tokenKey) {
+      ChildProcess process, StandaloneConf conf, Optional<PulsarOptions.TokenKey> tokenKey) {
     this.process = process;
     this.conf = conf;
     this.tokenKey = tokenKey;
@@ -63,7 +63,7 @@ public final class PulsarBroker implements AutoCloseable {
    * @throws IllegalStateException when it does not start, with the end of its log
    */
   public static PulsarBroker start(PulsarOptions options) {
-    JavaProcess process = JavaProcess.create("pulsar");
+    ChildProcess process = ChildProcess.create("pulsar");
     try {
       PulsarBroker broker =
           new PulsarBroker(process, new StandaloneConf(options), options.tokenKey());
@@ -161,7 +161,7 @@ public final class PulsarBroker implements AutoCloseable {
     process.close();
   }
 
-  JavaProcess process() {
+  ChildProcess process() {
     return process;
   }
 

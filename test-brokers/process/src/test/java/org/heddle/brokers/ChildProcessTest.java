@@ -16,10 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class JavaProcessTest {
+class ChildProcessTest {
 
   private final int port = FreePorts.next();
-  private final JavaProcess process = JavaProcess.create("greeter");
+  private final ChildProcess process = ChildProcess.create("greeter");
 
   @AfterEach
   void close() {

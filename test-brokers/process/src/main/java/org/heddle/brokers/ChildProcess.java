@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Safe for use by several threads. Starting blocks until the program is ready.
  */
-public final class JavaProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final long LOG_BYTES = 4 * 1024 * 1024;
   private static final Duration TOOL_TIMEOUT = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ public final class JavaProcess implements AutoCloseable {
   private volatile Thread logger;
   private volatile boolean closed;
 
-  private JavaProcess(String name, Path directory) {
+  private ChildProcess(String name, Path directory) {
     this.name = name;
     this.directory = directory;
     this.log = new CappedLog(directory.resolve("output.log"), LOG_BYTES);
@@ -52,10 +52,10 @@ public final class JavaProcess implements AutoCloseable {
    * @param name what error messages call the process, also a part of the folder's name
    * @throws UncheckedIOException when the folder cannot be made
    */
-  public static JavaProcess create(String name) {
+  public static ChildProcess create(String name) {
     try {
-      JavaProcess created =
-          new JavaProcess(name, Files.createTempDirectory("heddle-" + name + "-"));
+      ChildProcess created =
+          new ChildProcess(name, Files.createTempDirectory("heddle-" + name + "-"));
       Runtime.getRuntime().addShutdownHook(created.shutdownHook);
       return created;
     } catch (IOException e) {
