@@ -35,6 +35,7 @@ final class Application {
             Connections.class,
             Environment.class,
             EverythingOnOneBroker.class,
+            Isolation.class,
             definition)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.heddle.server.app.Names;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on a real Kafka, and what plain clients of Kafka see of the beans. */
 @ExtendWith(ArquillianExtension.class)
-class KafkaIT implements EverythingOnOneBroker {
+class KafkaIT implements EverythingOnOneBroker, Isolation {
 
   private static final String INCOMING = "tg.server.incoming";
   private static final String OUTGOING = "tg.server.outgoing";
@@ -37,19 +36,14 @@ class KafkaIT implements EverythingOnOneBroker {
     return suite;
   }
 
-  @Test
-  void shouldLoadTheClientFromTheAdapterAlone() throws Exception {
-    Set<ClassLoader> loaders =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("kafka-"))
-            .map(Thread::getContextClassLoader)
-            .collect(Collectors.toSet());
+  @Override
+  public String loader() {
+    return "heddle-kafka";
+  }
 
-    assertThat(loaders).singleElement().extracting(ClassLoader::getName).isEqualTo("heddle-kafka");
-    ClassLoader client = loaders.iterator().next();
-    for (String name : List.of("org.apache.kafka.clients.admin.Admin", "org.slf4j.Logger")) {
-      assertThat(client.loadClass(name).getClassLoader()).as(name).isSameAs(client);
-    }
+  @Override
+  public List<String> classes() {
+    return List.of("org.apache.kafka.clients.admin.Admin", "org.slf4j.Logger");
   }
 
   @Test
