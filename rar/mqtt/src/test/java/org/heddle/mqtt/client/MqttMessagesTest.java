@@ -23,12 +23,15 @@ import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is MQTT's own: retained messages, patterns, expiry, sessions that end. */
 @ExtendWith(Brokers.Shared.class)
+@Execution(ExecutionMode.CONCURRENT)
 class MqttMessagesTest {
 
   private static final Duration MOMENT = Duration.ofMillis(300);

@@ -18,11 +18,14 @@ import org.heddle.api.Topic;
 import org.heddle.mqtt.client.Brokers.Kind;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several servers and one subscription. */
 @ExtendWith(Brokers.Shared.class)
+@Execution(ExecutionMode.CONCURRENT)
 class MqttServersTest {
 
   private static final Duration MOMENT = Duration.ofMillis(300);
