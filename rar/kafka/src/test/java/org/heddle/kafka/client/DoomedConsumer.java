@@ -3,6 +3,7 @@ package org.heddle.kafka.client;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.heddle.api.Topic;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 
 /** Acknowledges every second of six messages, the last in a transaction, and waits to be killed. */

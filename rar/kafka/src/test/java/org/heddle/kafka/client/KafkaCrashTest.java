@@ -16,6 +16,7 @@ import org.heddle.api.Topic;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.Inbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -2,7 +2,7 @@ package org.heddle.kafka.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.heddle.kafka.client.Patience.await;
+import static org.heddle.contract.Patience.await;
 
 import java.util.List;
 import java.util.Set;
@@ -12,6 +12,7 @@ import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.Inbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,7 +1,7 @@
 package org.heddle.kafka.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.heddle.kafka.client.Patience.await;
+import static org.heddle.contract.Patience.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import org.heddle.api.MessagingException;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutcomeUnknownException;
 import org.junit.jupiter.api.AfterEach;

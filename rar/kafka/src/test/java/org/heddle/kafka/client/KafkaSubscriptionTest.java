@@ -3,7 +3,7 @@ package org.heddle.kafka.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.heddle.kafka.client.Patience.await;
+import static org.heddle.contract.Patience.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import org.heddle.api.InitialPosition;
 import org.heddle.api.SubscriptionInUseException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package org.heddle.kafka.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.heddle.kafka.client.Patience.await;
+import static org.heddle.contract.Patience.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.api.UnsupportedByBrokerException;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
 import org.heddle.spi.PendingSend;

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.kafka.KafkaManagedConnectionFactory;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.Topic;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 
 /** Takes three messages, acknowledges the second, and waits to be killed. */

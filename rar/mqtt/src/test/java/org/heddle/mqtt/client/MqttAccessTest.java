@@ -24,6 +24,7 @@ import org.heddle.brokers.mqtt.Certificates;
 import org.heddle.brokers.mqtt.MosquittoBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
 import org.heddle.brokers.mqtt.MqttOptions;
+import org.heddle.contract.Inbox;
 import org.heddle.mqtt.MqttManagedConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

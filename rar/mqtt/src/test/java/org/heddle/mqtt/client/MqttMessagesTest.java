@@ -16,6 +16,7 @@ import org.heddle.api.InvalidTopicException;
 import org.heddle.api.SubscriptionInUseException;
 import org.heddle.api.Topic;
 import org.heddle.api.UnsupportedByBrokerException;
+import org.heddle.contract.Inbox;
 import org.heddle.mqtt.client.Brokers.Kind;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;

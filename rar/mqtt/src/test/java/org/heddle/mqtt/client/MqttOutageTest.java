@@ -18,6 +18,7 @@ import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.mqtt.ArtemisBroker;
 import org.heddle.brokers.mqtt.MosquittoBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

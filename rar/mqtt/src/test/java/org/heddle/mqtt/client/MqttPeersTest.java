@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.heddle.api.Topic;
 import org.heddle.brokers.mqtt.MosquittoBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,6 +15,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.SubscriptionInUseException;
 import org.heddle.api.Topic;
+import org.heddle.contract.Inbox;
 import org.heddle.mqtt.client.Brokers.Kind;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -22,6 +22,7 @@ import org.heddle.api.Topic;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.brokers.pulsar.PulsarOptions;
+import org.heddle.contract.Inbox;
 import org.heddle.pulsar.PulsarManagedConnectionFactory;
 import org.heddle.spi.ProducerSpec;
 import org.junit.jupiter.api.AfterAll;

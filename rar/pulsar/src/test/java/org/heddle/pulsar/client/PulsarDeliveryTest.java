@@ -22,6 +22,7 @@ import org.heddle.api.MessageId;
 import org.heddle.api.SubscriptionInUseException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;

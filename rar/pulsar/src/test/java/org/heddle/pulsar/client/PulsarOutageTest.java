@@ -23,6 +23,8 @@ import org.heddle.api.InitialPosition;
 import org.heddle.api.MessagingException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Inbox;
+import org.heddle.contract.Patience;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutcomeUnknownException;
 import org.junit.jupiter.api.AfterEach;

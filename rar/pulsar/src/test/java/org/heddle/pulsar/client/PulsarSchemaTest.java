@@ -14,6 +14,7 @@ import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 import org.heddle.api.SchemaException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

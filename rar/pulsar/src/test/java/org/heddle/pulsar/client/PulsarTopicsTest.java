@@ -10,6 +10,7 @@ import org.heddle.api.InitialPosition;
 import org.heddle.api.Topic;
 import org.heddle.api.UnknownTopicException;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Inbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

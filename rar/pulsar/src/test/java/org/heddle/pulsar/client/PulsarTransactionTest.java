@@ -19,6 +19,7 @@ import org.heddle.api.Topic;
 import org.heddle.api.UnsupportedByBrokerException;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.brokers.pulsar.PulsarOptions;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.PendingSend;
 import org.junit.jupiter.api.Test;

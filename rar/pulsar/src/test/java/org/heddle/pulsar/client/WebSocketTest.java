@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.heddle.kafka.client;
+package org.heddle.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,23 +15,27 @@ import org.heddle.spi.Delivery;
 import org.heddle.spi.support.Deadline;
 
 /** Waits for deliveries of one consumer, for one thread at a time. */
-final class Inbox implements ConsumerListener {
+public final class Inbox implements ConsumerListener {
 
-  static final Duration PATIENCE = Patience.LIMIT;
+  /** How long a delivery may take that has to come. */
+  public static final Duration PATIENCE = Patience.LIMIT;
 
   private final Semaphore bell = new Semaphore(0);
   private volatile BackendConsumer consumer;
   private volatile MessagingException failure;
 
-  void open(BackendConsumer opened) {
+  /** Sets the consumer, once it is open. */
+  public void open(BackendConsumer opened) {
     consumer = opened;
   }
 
-  BackendConsumer consumer() {
+  /** The consumer. */
+  public BackendConsumer consumer() {
     return consumer;
   }
 
-  MessagingException failure() {
+  /** Why the consumer is dead; null while it is not. */
+  public MessagingException failure() {
     return failure;
   }
 
@@ -47,7 +51,7 @@ final class Inbox implements ConsumerListener {
   }
 
   /** Takes the next delivery; null if none comes in time. */
-  Delivery next(Duration patience) {
+  public Delivery next(Duration patience) {
     Deadline deadline = Deadline.in(patience);
     while (true) {
       bell.drainPermits();
@@ -63,13 +67,15 @@ final class Inbox implements ConsumerListener {
     }
   }
 
-  Delivery next() {
+  /** Takes the next delivery, which has to come. */
+  public Delivery next() {
     Delivery delivery = next(PATIENCE);
     assertThat(delivery).as("next delivery of " + consumer).isNotNull();
     return delivery;
   }
 
-  List<Delivery> next(int count) {
+  /** Takes the next deliveries, which have to come. */
+  public List<Delivery> next(int count) {
     List<Delivery> deliveries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       deliveries.add(next());
@@ -78,7 +84,7 @@ final class Inbox implements ConsumerListener {
   }
 
   /** Acknowledges the next deliveries and returns their texts. */
-  List<String> acknowledge(int count) {
+  public List<String> acknowledge(int count) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Delivery delivery = next();
@@ -88,15 +94,18 @@ final class Inbox implements ConsumerListener {
     return texts;
   }
 
-  void acknowledge(Delivery delivery) {
+  /** Acknowledges a delivery. */
+  public void acknowledge(Delivery delivery) {
     consumer.acknowledge(delivery);
   }
 
-  static String text(Delivery delivery) {
+  /** The content of a delivery. */
+  public static String text(Delivery delivery) {
     return new String(delivery.payload(), UTF_8);
   }
 
-  static List<String> texts(List<Delivery> deliveries) {
+  /** The contents of deliveries. */
+  public static List<String> texts(List<Delivery> deliveries) {
     return deliveries.stream().map(Inbox::text).toList();
   }
 }
