@@ -13,10 +13,13 @@ import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedBroker.class)
+@Execution(ExecutionMode.CONCURRENT)
 class PulsarTopicsTest {
 
   private final String tenant = "tenant-" + UUID.randomUUID();
