@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.heddle.api.AlreadyClosedException;
@@ -25,6 +26,7 @@ import org.heddle.spi.BackendProducer;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.PendingSend;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -58,6 +60,7 @@ final class MemoryBackend implements Backend {
 
   private final MemorySettings settings;
   private final BackendContext context;
+  private final UUID life = UUID.randomUUID();
   private final BrokerLock lock = new BrokerLock();
   private final TopicAdministration administration = new MemoryTopics(this);
 
@@ -94,19 +97,45 @@ final class MemoryBackend implements Backend {
 
   @Override
   public void settle(UnitOfWork unit) {
-    List<OutgoingRecord> sends = new ArrayList<>(unit.sends().size());
-    for (PendingSend send : unit.sends()) {
-      refuseProperties(send.producer().topic(), send.producer().properties());
-      OutgoingRecord outgoing = new OutgoingRecord(send.producer().topic(), send.record());
-      outgoing.checkSize(settings.maxMessageBytes());
-      sends.add(outgoing);
-    }
-    PendingUnit pending = new PendingUnit(sends, ours(unit.acknowledgements()));
+    settle(unit.sends(), new PendingUnit(outgoing(unit.sends()), ours(unit.acknowledgements())));
+  }
+
+  @Override
+  public void prepare(PreparedUnit unit) {
+    PendingUnit pending =
+        new PendingUnit(outgoing(unit.sends()), ours(unit.work().acknowledgements()));
+    lock.run(
+        () -> {
+          requireOpen();
+          pending.checkAcknowledgements();
+        });
+  }
+
+  /** After a restart the messages that were acknowledged are gone; the sends are not. */
+  @Override
+  public void settle(PreparedUnit unit) {
+    PendingUnit pending =
+        PendingUnit.decided(outgoing(unit.sends()), ours(unit.work().acknowledgements()));
+    settle(unit.sends(), pending);
+  }
+
+  private void settle(List<PendingSend> sends, PendingUnit pending) {
     submit(pending);
     List<MessageId> ids = outcomeOf(pending);
     for (int i = 0; i < ids.size(); i++) {
-      unit.sends().get(i).id().complete(ids.get(i));
+      sends.get(i).id().complete(ids.get(i));
     }
+  }
+
+  private List<OutgoingRecord> outgoing(List<PendingSend> sends) {
+    List<OutgoingRecord> all = new ArrayList<>(sends.size());
+    for (PendingSend send : sends) {
+      refuseProperties(send.producer().topic(), send.producer().properties());
+      OutgoingRecord outgoing = new OutgoingRecord(send.producer().topic(), send.record());
+      outgoing.checkSize(settings.maxMessageBytes());
+      all.add(outgoing);
+    }
+    return all;
   }
 
   @Override
@@ -224,7 +253,7 @@ final class MemoryBackend implements Backend {
     List<MessageId> ids = new ArrayList<>(unit.sends().size());
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
     for (OutgoingRecord send : unit.sends()) {
-      MemoryMessageId id = new MemoryMessageId(++lastSequence);
+      MemoryMessageId id = new MemoryMessageId(life, ++lastSequence);
       ids.add(id);
       publish(send, new StoredMessage(id, send.record(), now, send.bestEffort()));
     }

@@ -60,6 +60,11 @@ final class MemoryDelivery implements Delivery {
   }
 
   @Override
+  public String reference() {
+    return message.id.life() + "/" + message.id.sequence();
+  }
+
+  @Override
   public int deliveryCount() {
     return deliveryCount;
   }

@@ -91,6 +91,11 @@ public record MemorySettings(
   }
 
   @Override
+  public String resourceName() {
+    return "memory:" + brokerName;
+  }
+
+  @Override
   public Backend open(BackendContext context) {
     return new MemoryBackend(this, context);
   }

@@ -15,14 +15,27 @@ final class PendingUnit {
   private final Collection<MemoryDelivery> acknowledgements;
   private final CompletableFuture<List<MessageId>> outcome = new CompletableFuture<>();
   private final long cost;
+  private final boolean decided;
 
   /** Guarded by the broker's lock. */
   Runnable cancelTimer = () -> {};
 
   PendingUnit(List<OutgoingRecord> sends, Collection<MemoryDelivery> acknowledgements) {
+    this(sends, acknowledgements, false);
+  }
+
+  private PendingUnit(
+      List<OutgoingRecord> sends, Collection<MemoryDelivery> acknowledgements, boolean decided) {
+    this.decided = decided;
     this.sends = sends;
     this.acknowledgements = acknowledgements;
     this.cost = sends.stream().mapToLong(OutgoingRecord::neededRoom).sum();
+  }
+
+  /** Makes a unit that takes effect even if what it acknowledges was given back. */
+  static PendingUnit decided(
+      List<OutgoingRecord> sends, Collection<MemoryDelivery> acknowledgements) {
+    return new PendingUnit(sends, acknowledgements, true);
   }
 
   List<OutgoingRecord> sends() {
@@ -70,7 +83,7 @@ final class PendingUnit {
    */
   void checkAcknowledgements() {
     for (MemoryDelivery delivery : acknowledgements) {
-      if (delivery.state == MemoryDelivery.State.GIVEN_BACK) {
+      if (delivery.state == MemoryDelivery.State.GIVEN_BACK && !decided) {
         throw new MessagingException(
             "Message "
                 + delivery.id()

@@ -11,16 +11,22 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.ra.config.ConfigProperties;
 import org.heddle.ra.config.ConfigurationFaults;
 import org.heddle.ra.inbound.Activation;
+import org.heddle.ra.inbound.RecoveryResources;
+import org.heddle.ra.log.PreparedLog;
 import org.heddle.ra.runtime.AdapterRuntime;
 
 /**
@@ -43,7 +49,15 @@ public class MessagingResourceAdapter
           "How long the end of an application waits for the messages in flight, in milliseconds.")
   private Long drainTimeoutMillis = 10_000L;
 
+  @ConfigProperty(
+      description =
+          "The directory that keeps transactions between the two phases of their commit, for this"
+              + " adapter alone, on a disk that outlives the server; empty for a folder in the"
+              + " server's own data.")
+  private String preparedLogDirectory = "";
+
   private transient volatile AdapterRuntime runtime;
+  private transient volatile RecoveryResources recovery;
   private transient volatile Map<EndpointKey, Activation<?>> activations;
 
   @Override
@@ -54,12 +68,17 @@ public class MessagingResourceAdapter
       faults.atLeast("drainTimeoutMillis", drainTimeoutMillis, 0);
       faults.throwIfAny();
       activations = new ConcurrentHashMap<>();
-      runtime = new AdapterRuntime(context, maxTransactionBytes);
-    } catch (ResourceException e) {
+      runtime = new AdapterRuntime(context, maxTransactionBytes, givenDirectory());
+      recovery = new RecoveryResources(runtime);
+    } catch (ResourceException | PreparedLog.InUseException e) {
       throw new ResourceAdapterInternalException(
           "The Heddle resource adapter cannot start: " + e.getMessage(), e);
     }
     LOG.log(INFO, "The Heddle resource adapter is started");
+  }
+
+  private Optional<Path> givenDirectory() {
+    return Optional.ofNullable(preparedLogDirectory).filter(text -> !text.isBlank()).map(Path::of);
   }
 
   @Override
@@ -71,6 +90,7 @@ public class MessagingResourceAdapter
     List<Activation<?>> left = new ArrayList<>(activations.values());
     activations.clear();
     left.forEach(Activation::stop);
+    recovery.close();
     runtime = null;
     stopping.close();
     LOG.log(INFO, "The Heddle resource adapter is stopped");
@@ -98,10 +118,20 @@ public class MessagingResourceAdapter
     }
   }
 
-  /** Nothing is ever in doubt, since nothing is ever voted for in a first phase. */
+  /** One for each connection factory that the endpoints name (Connectors 2.1, section 8.4.5). */
   @Override
-  public XAResource[] getXAResources(ActivationSpec[] specs) {
-    return new XAResource[0];
+  public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
+    RecoveryResources resources = recovery;
+    if (resources == null) {
+      return new XAResource[0];
+    }
+    Set<Optional<String>> lookups = new LinkedHashSet<>();
+    for (ActivationSpec spec : specs) {
+      if (spec instanceof MessagingActivationSpec ours) {
+        lookups.add(ours.settings().connectionFactoryLookup());
+      }
+    }
+    return lookups.stream().map(resources::of).flatMap(Optional::stream).toArray(XAResource[]::new);
   }
 
   @Override
@@ -119,6 +149,14 @@ public class MessagingResourceAdapter
 
   public void setMaxTransactionBytes(Long maxTransactionBytes) {
     this.maxTransactionBytes = maxTransactionBytes;
+  }
+
+  public String getPreparedLogDirectory() {
+    return preparedLogDirectory;
+  }
+
+  public void setPreparedLogDirectory(String preparedLogDirectory) {
+    this.preparedLogDirectory = preparedLogDirectory;
   }
 
   public Long getDrainTimeoutMillis() {

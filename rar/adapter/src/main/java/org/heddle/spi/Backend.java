@@ -48,6 +48,32 @@ public interface Backend extends AutoCloseable {
   void settle(UnitOfWork unit);
 
   /**
+   * The first phase of a commit: finds out now whatever would be in the way of {@link
+   * #settle(PreparedUnit)} later, and notes what that will need. Nothing takes effect, and nobody
+   * tells the backend if the unit is rolled back instead. The adapter writes the unit to disk when
+   * this has returned.
+   *
+   * @param unit what is to be settled, not empty
+   * @throws org.heddle.api.MessagingException if the unit cannot be settled; it is rolled back then
+   */
+  void prepare(PreparedUnit unit);
+
+  /**
+   * The second phase: settles a unit, unless that was done before. Blocks until it is certain.
+   * Called again, in this process or after a crash in the next, until it has returned.
+   *
+   * <p>For a unit that {@linkplain PreparedUnit#exactlyOnce() asks for exactly once}, an attempt
+   * that took effect unseen is recognised. Otherwise sends may be published again. Deliveries that
+   * are not held any more are acknowledged by their reference where the broker can; where it
+   * cannot, the adapter acknowledges them when they come again. On success the stages of the sends
+   * are completed with the ids, as far as these are known.
+   *
+   * @param unit what was prepared
+   * @throws org.heddle.api.MessagingException if that is not possible now, or not certain
+   */
+  void settle(PreparedUnit unit);
+
+  /**
    * Returns the administration of topics.
    *
    * @return valid as long as the backend is open

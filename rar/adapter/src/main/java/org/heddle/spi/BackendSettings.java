@@ -19,6 +19,14 @@ public interface BackendSettings {
   String backendName();
 
   /**
+   * Names the broker, so that a transaction that was prepared there before a crash can be ended
+   * after it: what tells brokers apart, and stays when passwords or buffers change.
+   *
+   * @return the broker's short name and its address, without secrets
+   */
+  String resourceName();
+
+  /**
    * Opens a client. Must not block on the broker: a broker that is down shows when it is used.
    *
    * @param context what the adapter lends to the backend

@@ -44,6 +44,14 @@ public interface Delivery {
   MessageId id();
 
   /**
+   * Returns what the message is found by in its subscription after a restart.
+   *
+   * @return unlike for all other messages of the broker with that subscription, the same at every
+   *     redelivery as far as the broker lets messages be recognised
+   */
+  String reference();
+
+  /**
    * Returns how often the message was delivered, this time included.
    *
    * @return 1 or more

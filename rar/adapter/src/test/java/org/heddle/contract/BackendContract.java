@@ -88,6 +88,13 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class TwoPhases extends TwoPhaseContract {
+    TwoPhases() {
+      super(environment);
+    }
+  }
+
+  @Nested
   final class Endpoints extends EndpointContract {
     Endpoints() {
       super(environment);

@@ -1,10 +1,12 @@
 package org.heddle.contract;
 
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.transaction.xa.XAResource;
 import org.heddle.api.PubSubConnection;
 import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.ra.outbound.AbstractManagedConnectionFactory;
@@ -17,6 +19,7 @@ final class ContractEnvironment implements AutoCloseable {
   private final AtomicInteger lastName = new AtomicInteger();
   private final TestContainer container;
   private final BackendUnderTest backend;
+  private final AbstractManagedConnectionFactory managed;
   private final Map<Capability, String> missing;
   private final PubSubConnectionFactory factory;
   private final PubSubConnection keptOpen;
@@ -24,7 +27,7 @@ final class ContractEnvironment implements AutoCloseable {
   private ContractEnvironment(TestContainer container, BackendUnderTest backend) {
     this.container = container;
     this.backend = backend;
-    AbstractManagedConnectionFactory managed = backend.managedConnectionFactory();
+    managed = backend.managedConnectionFactory();
     missing = missing(managed);
     factory = container.factory(managed);
     TestNaming.bind(lookup(), factory);
@@ -49,6 +52,11 @@ final class ContractEnvironment implements AutoCloseable {
     return new ContractEnvironment(another, backend);
   }
 
+  /** What a transaction manager recovers the broker's transactions through. */
+  XAResource resource() throws ResourceException {
+    return managed.createManagedConnection(null, null).getXAResource();
+  }
+
   TestContainer container() {
     return container;
   }
@@ -69,6 +77,11 @@ final class ContractEnvironment implements AutoCloseable {
 
   boolean keepsOrder() {
     return backend.keepsOrder();
+  }
+
+  /** Tells whether messages are kept while no adapter runs. */
+  boolean outlivesTheAdapter() {
+    return !(managed instanceof org.heddle.memory.MemoryManagedConnectionFactory);
   }
 
   int maxMessageBytes() {

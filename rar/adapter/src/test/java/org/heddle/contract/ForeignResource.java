@@ -1,12 +1,19 @@
 package org.heddle.contract;
 
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /** Another resource in a transaction, such as a database; agrees to everything. */
 final class ForeignResource implements XAResource {
 
+  private boolean refusing;
   private boolean rolledBack;
+
+  /** Has the resource vote against every commit. */
+  void refuse() {
+    refusing = true;
+  }
 
   boolean isRolledBack() {
     return rolledBack;
@@ -19,7 +26,10 @@ final class ForeignResource implements XAResource {
   public void end(Xid xid, int flags) {}
 
   @Override
-  public int prepare(Xid xid) {
+  public int prepare(Xid xid) throws XAException {
+    if (refusing) {
+      throw new XAException(XAException.XA_RBROLLBACK);
+    }
     return XA_OK;
   }
 

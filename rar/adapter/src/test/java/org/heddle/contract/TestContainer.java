@@ -15,10 +15,16 @@ import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.ra.MessagingActivationSpec;
@@ -32,6 +38,7 @@ public final class TestContainer implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final MessagingResourceAdapter adapter = new MessagingResourceAdapter();
+  private final Optional<Path> ownDirectory;
   private final TestTransactions transactions;
 
   /** Starts the adapter in a container whose transaction manager joins branches. */
@@ -58,9 +65,23 @@ public final class TestContainer implements AutoCloseable {
     transactions = new TestTransactions(joins);
     try {
       configuration.accept(adapter);
+      ownDirectory = provideLog();
       adapter.start(new Bootstrap());
     } catch (ResourceException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<Path> provideLog() {
+    if (!adapter.getPreparedLogDirectory().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path directory = Files.createTempDirectory("heddle-log");
+      adapter.setPreparedLogDirectory(directory.toString());
+      return Optional.of(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -103,6 +124,18 @@ public final class TestContainer implements AutoCloseable {
   public void close() {
     adapter.stop();
     threads.shutdownNow();
+    ownDirectory.ifPresent(TestContainer::delete);
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One physical connection for each transaction, or for each handle outside of one. */

@@ -114,6 +114,24 @@ public final class TestTransactions {
     }
   }
 
+  /**
+   * Ends the first phase of the transaction of this thread and then forgets about it, as a
+   * transaction manager does that crashes.
+   *
+   * @return the branches that wait for the second phase
+   */
+  public List<Xid> prepareAndForget() throws XAException {
+    Transaction transaction = take();
+    end(transaction, XAResource.TMSUCCESS);
+    List<Xid> prepared = new ArrayList<>();
+    for (Map.Entry<XAResource, Xid> branch : transaction.branches.entrySet()) {
+      if (branch.getKey().prepare(branch.getValue()) == XAResource.XA_OK) {
+        prepared.add(branch.getValue());
+      }
+    }
+    return prepared;
+  }
+
   /** Rolls the transaction of this thread back. */
   public void rollback() throws XAException {
     Transaction transaction = take();

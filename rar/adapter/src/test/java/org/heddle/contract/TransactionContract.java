@@ -259,28 +259,6 @@ abstract class TransactionContract extends ContractPart {
   }
 
   @Test
-  void shouldNotVoteForWhatItCannotKeep() throws Exception {
-    String from = topic(QualityOfService.EXACTLY_ONCE);
-    String to = topic(QualityOfService.EXACTLY_ONCE);
-    String subscription = unique("s");
-    consumer(from, subscription).close();
-    send(from, "a");
-    try (MessageConsumer<String> sent = consumer(to, unique("sent"))) {
-      ForeignResource database = new ForeignResource();
-      move(from, subscription, to);
-      transactions.enlist(database);
-      assertThatThrownBy(transactions::commit)
-          .isInstanceOf(XAException.class)
-          .hasMessageContaining("Two-phase commit");
-      assertThat(database.isRolledBack()).isTrue();
-      assertNothingLeft(to, sent);
-    }
-    try (MessageConsumer<String> again = consumer(from, subscription)) {
-      assertThat(receive(again, 1)).containsExactly("a");
-    }
-  }
-
-  @Test
   void shouldSendAtOnceOutsideOfATransaction() throws Exception {
     String topic = topic();
     MessageProducer<String> outside = producer(topic);

@@ -68,6 +68,11 @@ public record KafkaSettings(
   }
 
   @Override
+  public String resourceName() {
+    return "kafka:" + bootstrapServers;
+  }
+
+  @Override
   public Backend open(BackendContext context) {
     return IsolatedClient.open(this, context, "KafkaBackend");
   }

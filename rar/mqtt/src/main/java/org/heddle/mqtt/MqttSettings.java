@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendSettings;
@@ -74,6 +75,13 @@ public record MqttSettings(
   @Override
   public String backendName() {
     return "mqtt";
+  }
+
+  @Override
+  public String resourceName() {
+    return servers.stream()
+        .map(server -> server.getHost() + ":" + server.getPort())
+        .collect(Collectors.joining(",", "mqtt:", ""));
   }
 
   @Override

@@ -66,6 +66,11 @@ public record PulsarSettings(
   }
 
   @Override
+  public String resourceName() {
+    return "pulsar:" + serviceUrl;
+  }
+
+  @Override
   public Backend open(BackendContext context) {
     return IsolatedClient.open(this, context, "PulsarBackend");
   }

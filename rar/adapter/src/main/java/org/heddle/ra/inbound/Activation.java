@@ -205,7 +205,13 @@ public final class Activation<T> {
         consumer = opened;
         Redelivery redelivery = new Redelivery(lease.backend(), settings);
         pump =
-            new Pump<>(runtime, settings, listener.batch(), consumer, () -> dispatcher(redelivery));
+            new Pump<>(
+                runtime,
+                settings,
+                listener.batch(),
+                lease.units(),
+                consumer,
+                () -> dispatcher(redelivery));
       } catch (RuntimeException e) {
         if (opened != null) {
           opened.close();

@@ -139,7 +139,6 @@ final class EndpointDispatcher<T> {
     private final List<ReceivedMessage<T>> messages;
     private TransactionalUnit unit;
     private Throwable failure;
-    private volatile Outcome outcome;
 
     Attempt(List<ReceivedMessage<T>> messages) {
       this.messages = messages;
@@ -149,7 +148,6 @@ final class EndpointDispatcher<T> {
       unit = enlistment.current().orElse(null);
       if (unit != null) {
         messages.forEach(message -> unit.acknowledge(message.delivery()));
-        unit.onCompletion(how -> outcome = how);
       }
     }
 
@@ -177,9 +175,14 @@ final class EndpointDispatcher<T> {
         finishWithoutTransaction();
         return;
       }
-      if (outcome == null) {
+      if (unit.isActive()) {
         units.abandon(unit);
       }
+      // Told at once, as a rule; a transaction that is in doubt takes its time.
+      unit.onCompletion(this::ended);
+    }
+
+    private void ended(Outcome outcome) {
       if (outcome instanceof Outcome.RolledBack rolledBack) {
         messages.forEach(message -> failed(message.delivery(), rolledBack.cause()));
       }

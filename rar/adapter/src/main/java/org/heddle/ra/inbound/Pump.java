@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.heddle.ra.runtime.AdapterRuntime;
+import org.heddle.ra.transaction.UnitRegistry;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.Delivery;
 
@@ -24,6 +25,7 @@ final class Pump<T> {
 
   private final String name;
   private final AdapterRuntime runtime;
+  private final UnitRegistry units;
   private final BackendConsumer consumer;
   private final int concurrency;
   private final int batchSize;
@@ -41,10 +43,12 @@ final class Pump<T> {
       AdapterRuntime runtime,
       ActivationSettings settings,
       boolean batch,
+      UnitRegistry units,
       BackendConsumer consumer,
       Supplier<EndpointDispatcher<T>> dispatchers) {
     this.name = "delivery of " + settings;
     this.runtime = runtime;
+    this.units = units;
     this.consumer = consumer;
     this.concurrency = settings.concurrency();
     this.batchSize = batch ? settings.batchSize() : 1;
@@ -109,7 +113,7 @@ final class Pump<T> {
   private long deliverAll(EndpointDispatcher<T> dispatcher) {
     while (true) {
       long seen = arrivals();
-      Delivery first = running() ? consumer.poll() : null;
+      Delivery first = running() ? units.poll(consumer) : null;
       if (first == null) {
         return seen;
       }
@@ -149,7 +153,7 @@ final class Pump<T> {
     long deadline = System.nanoTime() + batchTimeoutNanos;
     while (batch.size() < batchSize) {
       long seen = arrivals();
-      Delivery next = consumer.poll();
+      Delivery next = units.poll(consumer);
       if (next != null) {
         batch.add(next);
       } else if (!awaitArrival(seen, deadline)) {

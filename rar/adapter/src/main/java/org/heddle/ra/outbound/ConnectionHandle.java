@@ -77,6 +77,7 @@ public final class ConnectionHandle implements PubSubConnection {
             codec,
             options.redeliveryDelay(),
             doorbell,
+            connection.openUnits(),
             guard(() -> connection.openBackend().openConsumer(spec, doorbell))));
   }
 

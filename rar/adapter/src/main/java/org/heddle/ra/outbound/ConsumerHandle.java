@@ -13,6 +13,7 @@ import org.heddle.ra.codec.Codec;
 import org.heddle.ra.codec.ReceivedMessage;
 import org.heddle.ra.transaction.Outcome;
 import org.heddle.ra.transaction.TransactionalUnit;
+import org.heddle.ra.transaction.UnitRegistry;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.Delivery;
 
@@ -28,6 +29,7 @@ public final class ConsumerHandle<T> implements MessageConsumer<T> {
   private final Codec<T> codec;
   private final Duration redeliveryDelay;
   private final Doorbell doorbell;
+  private final UnitRegistry units;
   private final BackendConsumer consumer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -36,11 +38,13 @@ public final class ConsumerHandle<T> implements MessageConsumer<T> {
       Codec<T> codec,
       Duration redeliveryDelay,
       Doorbell doorbell,
+      UnitRegistry units,
       BackendConsumer consumer) {
     this.connection = connection;
     this.codec = codec;
     this.redeliveryDelay = redeliveryDelay;
     this.doorbell = doorbell;
+    this.units = units;
     this.consumer = consumer;
   }
 
@@ -50,7 +54,7 @@ public final class ConsumerHandle<T> implements MessageConsumer<T> {
     while (true) {
       requireOpen();
       long seen = doorbell.rings();
-      Delivery delivery = consumer.poll();
+      Delivery delivery = units.poll(consumer);
       if (delivery != null) {
         return new ReceivedMessage<>(delivery, codec);
       }

@@ -24,6 +24,7 @@ import org.heddle.api.MessagingException;
 import org.heddle.ra.runtime.AdapterRuntime;
 import org.heddle.ra.runtime.BackendLease;
 import org.heddle.ra.transaction.Enlistment;
+import org.heddle.ra.transaction.UnitRegistry;
 import org.heddle.spi.Backend;
 import org.heddle.spi.Credentials;
 
@@ -100,6 +101,12 @@ final class PhysicalConnection implements ManagedConnection {
       throw new AlreadyClosedException("The container has destroyed the connection");
     }
     return lease.backend();
+  }
+
+  /** The transactions of the backend, for a handle that is open. */
+  synchronized UnitRegistry openUnits() {
+    openBackend();
+    return lease.units();
   }
 
   AdapterRuntime runtime() {

@@ -2,9 +2,12 @@ package org.heddle.ra.runtime;
 
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.heddle.ra.codec.Codecs;
+import org.heddle.ra.log.PreparedLog;
 import org.heddle.spi.BackendSettings;
 
 /** What a started resource adapter shares among its connections and endpoints. Thread-safe. */
@@ -23,6 +26,7 @@ public final class AdapterRuntime implements AutoCloseable {
   }
 
   private final ServerThreads threads;
+  private final PreparedStore prepared;
   private final SharedBackends backends;
   private final Codecs codecs = new Codecs();
 
@@ -31,12 +35,23 @@ public final class AdapterRuntime implements AutoCloseable {
    *
    * @param context the server's
    * @param maxTransactionBytes how much one transaction may send
+   * @param preparedLogDirectory where to keep prepared transactions, or empty for a place in the
+   *     server's own data
+   * @throws PreparedLog.InUseException if another adapter keeps its own there
    * @throws UnavailableException if the server gives no timer
    */
-  public AdapterRuntime(BootstrapContext context, long maxTransactionBytes)
-      throws UnavailableException {
-    threads = new ServerThreads(context);
-    backends = new SharedBackends(threads, maxTransactionBytes);
+  public AdapterRuntime(
+      BootstrapContext context, long maxTransactionBytes, Optional<Path> preparedLogDirectory)
+      throws PreparedLog.InUseException, UnavailableException {
+    prepared = PreparedStore.open(preparedLogDirectory);
+    try {
+      threads = new ServerThreads(context);
+    } catch (UnavailableException | RuntimeException e) {
+      prepared.close();
+      throw e;
+    }
+    backends = new SharedBackends(threads, maxTransactionBytes, prepared.transactions());
+    prepared.remind(threads);
   }
 
   /**
@@ -83,10 +98,11 @@ public final class AdapterRuntime implements AutoCloseable {
     return threads.schedule(delay, task);
   }
 
-  /** Closes all backends, then the timer and the loaders. */
+  /** Closes all backends, then the timer and the loaders, and the log of what is prepared. */
   @Override
   public void close() {
     backends.close();
     threads.close();
+    prepared.close();
   }
 }

@@ -12,6 +12,7 @@ import org.heddle.spi.BackendProducer;
 import org.heddle.spi.BackendSettings;
 import org.heddle.spi.Capability;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -66,6 +67,16 @@ final class CapableBackend implements Backend {
 
   @Override
   public void settle(UnitOfWork unit) {
+    backend.settle(unit);
+  }
+
+  @Override
+  public void prepare(PreparedUnit unit) {
+    backend.prepare(unit);
+  }
+
+  @Override
+  public void settle(PreparedUnit unit) {
     backend.settle(unit);
   }
 

@@ -3,6 +3,7 @@ package org.heddle.ra.runtime;
 import java.util.HashMap;
 import java.util.Map;
 import org.heddle.api.AlreadyClosedException;
+import org.heddle.ra.transaction.PreparedTransactions;
 import org.heddle.ra.transaction.UnitRegistry;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendContext;
@@ -16,12 +17,14 @@ final class SharedBackends implements AutoCloseable {
 
   private final BackendContext context;
   private final long maxTransactionBytes;
+  private final PreparedTransactions prepared;
   private final Map<BackendSettings, Entry> entries = new HashMap<>();
   private boolean closed;
 
-  SharedBackends(BackendContext context, long maxTransactionBytes) {
+  SharedBackends(BackendContext context, long maxTransactionBytes, PreparedTransactions prepared) {
     this.context = context;
     this.maxTransactionBytes = maxTransactionBytes;
+    this.prepared = prepared;
   }
 
   /**
@@ -36,7 +39,11 @@ final class SharedBackends implements AutoCloseable {
     Entry entry = entries.get(settings);
     if (entry == null) {
       Backend backend = CapableBackend.of(settings, settings.open(context));
-      entry = new Entry(backend, new UnitRegistry(backend, maxTransactionBytes));
+      entry =
+          new Entry(
+              backend,
+              new UnitRegistry(
+                  backend, context, maxTransactionBytes, settings.resourceName(), prepared));
       entry.leases = settings.keptUntilStop() ? 1 : 0;
       entries.put(settings, entry);
     }
@@ -52,7 +59,7 @@ final class SharedBackends implements AutoCloseable {
       }
       entries.remove(settings);
     }
-    entry.backend.close();
+    entry.close();
   }
 
   @Override
@@ -63,7 +70,7 @@ final class SharedBackends implements AutoCloseable {
       left = Map.copyOf(entries);
       entries.clear();
     }
-    left.values().forEach(entry -> entry.backend.close());
+    left.values().forEach(Entry::close);
   }
 
   private static final class Entry {
@@ -74,6 +81,11 @@ final class SharedBackends implements AutoCloseable {
     Entry(Backend backend, UnitRegistry units) {
       this.backend = backend;
       this.units = units;
+    }
+
+    void close() {
+      units.close();
+      backend.close();
     }
   }
 }

@@ -26,6 +26,8 @@ public final class TransactionalUnit {
 
   private enum State {
     ACTIVE,
+    /** The first phase of its commit has begun; only its {@link PreparedBranch} ends it now. */
+    PREPARED,
     SETTLING,
     ENDED
   }
@@ -146,6 +148,43 @@ public final class TransactionalUnit {
     } catch (RuntimeException | Error e) {
       return new Outcome.RolledBack(e);
     }
+  }
+
+  /**
+   * Closes the unit for the first phase of its commit.
+   *
+   * @return what it has collected
+   * @throws AlreadyClosedException if it has ended
+   */
+  synchronized UnitOfWork prepare() {
+    requireActive();
+    state = State.PREPARED;
+    return new UnitOfWork(sends, acknowledgements);
+  }
+
+  /**
+   * Ends a unit that was prepared.
+   *
+   * @param how what became of it
+   */
+  void endPrepared(Outcome how) {
+    synchronized (this) {
+      if (state != State.PREPARED) {
+        return;
+      }
+      state = State.SETTLING;
+    }
+    end(how);
+  }
+
+  /**
+   * Tells whether the container is still to end the transaction: it has neither ended nor been
+   * prepared.
+   *
+   * @return true if nobody else will end it
+   */
+  public synchronized boolean isActive() {
+    return state == State.ACTIVE;
   }
 
   /**

@@ -1,15 +1,24 @@
 package org.heddle.ra.transaction;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 import static org.heddle.ra.transaction.XaFailures.failure;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.heddle.api.MessagingException;
+import org.heddle.ra.log.LoggedUnit;
 import org.heddle.spi.Backend;
+import org.heddle.spi.BackendConsumer;
+import org.heddle.spi.BackendContext;
+import org.heddle.spi.Delivery;
 
 /**
  * The transactions that are open on one backend, by global transaction. Every {@link
@@ -18,23 +27,62 @@ import org.heddle.spi.Backend;
  *
  * <p>Safe for several threads.
  */
-public final class UnitRegistry {
+public final class UnitRegistry implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(UnitRegistry.class.getName());
 
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
   private final Backend backend;
+  private final BackendContext context;
   private final long maxBytes;
+  private final String resource;
+  private final PreparedTransactions preparedTransactions;
+  private final PreparedBranches prepared;
   private final Map<GlobalTransaction, BranchGroup> groups = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * Creates an empty registry.
    *
    * @param backend what settles the units
+   * @param context lends threads to commits that have to wait
    * @param maxBytes how much one transaction may send
+   * @param resource what the backend's settings call its broker
+   * @param prepared the adapter's prepared transactions
    */
-  public UnitRegistry(Backend backend, long maxBytes) {
+  public UnitRegistry(
+      Backend backend,
+      BackendContext context,
+      long maxBytes,
+      String resource,
+      PreparedTransactions prepared) {
     this.backend = backend;
+    this.context = context;
     this.maxBytes = maxBytes;
+    this.resource = resource;
+    this.preparedTransactions = prepared;
+    this.prepared = prepared.of(resource);
+    prepared.attach(resource, this);
+    this.prepared.all().stream()
+        .filter(PreparedBranch::isCommitting)
+        .forEach(branch -> finishLater(branch, Duration.ZERO));
+  }
+
+  /**
+   * Takes the next delivery from a consumer of the backend, but for those that belong to a prepared
+   * transaction: they wait for its outcome.
+   *
+   * @param consumer whom to ask
+   * @return a delivery, or null if none is ready
+   */
+  public Delivery poll(BackendConsumer consumer) {
+    Delivery delivery = consumer.poll();
+    while (delivery != null && prepared.keeps(delivery)) {
+      delivery = consumer.poll();
+    }
+    return delivery;
   }
 
   /**
@@ -56,6 +104,9 @@ public final class UnitRegistry {
   }
 
   TransactionalUnit start(Xid xid) throws XAException {
+    if (prepared.find(xid).isPresent()) {
+      throw failure(XAException.XAER_DUPID, "The branch has been prepared before: " + xid);
+    }
     BranchGroup[] joined = new BranchGroup[1];
     groups.compute(
         GlobalTransaction.of(xid),
@@ -92,24 +143,69 @@ public final class UnitRegistry {
       endBranch(group, xid);
       return XAResource.XA_RDONLY;
     }
-    UnsupportedOperationException reason =
-        new UnsupportedOperationException(
-            "Two-phase commit with another resource is not supported: nothing would keep the prepared"
-                + " sends and acknowledgements through a crash. Use the messaging resource alone in a"
-                + " transaction");
-    LOG.log(WARNING, "A transaction is rolled back: {0}", reason.getMessage());
-    unit.rollback(reason);
-    endBranch(group, xid);
-    // A transaction manager does not roll back the branch that refused to prepare, hence above.
-    throw failure(XAException.XA_RBROLLBACK, reason.getMessage(), reason);
+    try {
+      prepared.prepare(xid, unit, backend);
+    } catch (MessagingException | IOException e) {
+      LOG.log(WARNING, "A transaction cannot be prepared and is rolled back", e);
+      // A transaction manager does not roll back the branch that refused to prepare.
+      unit.endPrepared(new Outcome.RolledBack(e));
+      throw failure(
+          XAException.XA_RBROLLBACK,
+          "The transaction cannot be prepared and is rolled back: " + e.getMessage(),
+          e);
+    } finally {
+      endBranch(group, xid);
+    }
+    return XAResource.XA_OK;
   }
 
   void commit(Xid xid, boolean onePhase) throws XAException {
-    BranchGroup group = group(xid);
-    if (!onePhase || !group.isOnly(xid)) {
+    Optional<PreparedBranch> branch = prepared.find(xid);
+    if (branch.isEmpty() && onePhase) {
+      commitUnprepared(xid);
+    } else if (branch.isPresent() && !onePhase) {
+      commit(branch.get());
+    } else {
+      if (branch.isEmpty()) {
+        // Throws where there is no such branch at all.
+        group(xid);
+      }
       throw failure(
           XAException.XAER_PROTO,
-          "Commit of a branch that is not prepared, or not the last of its transaction: " + xid);
+          "A branch is committed in one phase if it is not prepared, else in two: " + xid);
+    }
+  }
+
+  private void commit(PreparedBranch branch) throws XAException {
+    if (!branch.commit(backend)) {
+      finishLater(branch, FIRST_PAUSE);
+    }
+  }
+
+  private void finishLater(PreparedBranch branch, Duration pause) {
+    context.schedule(
+        pause, () -> context.execute("commit of " + branch, () -> finish(branch, pause)));
+  }
+
+  private void finish(PreparedBranch branch, Duration pause) {
+    if (closed) {
+      return;
+    }
+    try {
+      branch.finishCommit(backend);
+    } catch (MessagingException e) {
+      LOG.log(DEBUG, "The broker still cannot be told to commit the " + branch, e);
+      Duration doubled = pause.multipliedBy(2);
+      finishLater(branch, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+    }
+  }
+
+  private void commitUnprepared(Xid xid) throws XAException {
+    BranchGroup group = group(xid);
+    if (!group.isOnly(xid)) {
+      throw failure(
+          XAException.XAER_PROTO,
+          "Commit in one phase of a branch that is not the last of its transaction: " + xid);
     }
     Outcome outcome = group.unit().commit();
     endBranch(group, xid);
@@ -132,9 +228,35 @@ public final class UnitRegistry {
 
   /** Rolls back; a branch may be rolled back again, since some transaction managers do. */
   void rollback(Xid xid) throws XAException {
+    Optional<PreparedBranch> branch = prepared.find(xid);
+    if (branch.isPresent()) {
+      branch.get().rollback();
+      return;
+    }
     BranchGroup group = group(xid);
     group.unit().rollback(null);
     endBranch(group, xid);
+  }
+
+  /** Returns the branches that a transaction manager is to end. */
+  Xid[] recover() {
+    return prepared.all().stream()
+        .filter(branch -> !branch.isCommitting())
+        .map(PreparedBranch::id)
+        .toArray(Xid[]::new);
+  }
+
+  /** Forgets a branch that was ended by hand; what else is asked for is forgotten already. */
+  void forget(Xid xid) throws XAException {
+    Optional<PreparedBranch> branch = prepared.find(xid);
+    if (branch.isPresent()) {
+      branch.get().forget();
+    }
+  }
+
+  /** Ends a prepared branch without its transaction manager. */
+  void decide(PreparedBranch branch, LoggedUnit.Decision decision) throws XAException {
+    branch.decide(decision, backend);
   }
 
   /**
@@ -165,5 +287,12 @@ public final class UnitRegistry {
   private void endBranch(BranchGroup group, Xid xid) {
     groups.computeIfPresent(
         GlobalTransaction.of(xid), (id, present) -> present.remove(xid) ? null : present);
+  }
+
+  /** Ends no transaction; the backend is to be closed next. Closing twice does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    preparedTransactions.detach(resource, this);
   }
 }

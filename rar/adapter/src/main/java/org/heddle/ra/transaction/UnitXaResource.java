@@ -54,15 +54,19 @@ final class UnitXaResource implements XAResource {
     registry.rollback(xid);
   }
 
-  /** Nothing is ever in doubt, since nothing is ever voted for in a first phase. */
+  /** All at once, when the scan begins; flags that only go on with it or end it find no more. */
   @Override
-  public Xid[] recover(int flags) {
-    return new Xid[0];
+  public Xid[] recover(int flags) throws XAException {
+    if ((flags & ~(TMSTARTRSCAN | TMENDRSCAN)) != 0) {
+      throw failure(XAException.XAER_INVAL, "Unknown flags of recover: " + flags);
+    }
+    return (flags & TMSTARTRSCAN) != 0 ? registry.recover() : new Xid[0];
   }
 
-  /** An unknown outcome is not remembered: the backend has told the consumers already. */
   @Override
-  public void forget(Xid xid) {}
+  public void forget(Xid xid) throws XAException {
+    registry.forget(xid);
+  }
 
   @Override
   public boolean isSameRM(XAResource other) {

@@ -39,6 +39,11 @@ class CapableBackendTest {
     }
 
     @Override
+    public String resourceName() {
+      return "pigeons:loft";
+    }
+
+    @Override
     public Backend open(BackendContext context) {
       return backend;
     }
@@ -102,6 +107,11 @@ class CapableBackendTest {
   void shouldNotStandBeforeABackendThatLacksNothing() {
     BackendSettings settings =
         new BackendSettings() {
+          @Override
+          public String resourceName() {
+            return "owls:barn";
+          }
+
           @Override
           public String backendName() {
             return "able";

@@ -8,12 +8,14 @@ import java.util.List;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.TopicAdministration;
 import org.heddle.contract.ThreadedContext;
+import org.heddle.ra.transaction.PreparedTransactions;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.BackendSettings;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class SharedBackendsTest {
 
   private final ThreadedContext context = new ThreadedContext();
-  private final SharedBackends backends = new SharedBackends(context, 1000);
+  private final SharedBackends backends =
+      new SharedBackends(context, 1000, PreparedTransactions.impossible("not here"));
 
   @AfterEach
   void close() {
@@ -86,6 +89,11 @@ class SharedBackendsTest {
   private record Settings(String backendName, boolean keptUntilStop) implements BackendSettings {
 
     @Override
+    public String resourceName() {
+      return backendName;
+    }
+
+    @Override
     public Backend open(BackendContext context) {
       return new FakeBackend();
     }
@@ -107,6 +115,16 @@ class SharedBackendsTest {
 
     @Override
     public BackendConsumer openConsumer(SubscriptionSpec spec, ConsumerListener listener) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void prepare(PreparedUnit unit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void settle(PreparedUnit unit) {
       throw new UnsupportedOperationException();
     }
 

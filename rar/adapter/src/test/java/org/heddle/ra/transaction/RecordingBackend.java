@@ -7,6 +7,7 @@ import org.heddle.spi.Backend;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -15,7 +16,10 @@ import org.heddle.spi.UnitOfWork;
 final class RecordingBackend implements Backend {
 
   final List<UnitOfWork> settled = new ArrayList<>();
-  RuntimeException failure;
+  final List<Boolean> mayHaveBeenSettled = new ArrayList<>();
+  final List<Integer> slots = new ArrayList<>();
+  volatile RuntimeException failure;
+  RuntimeException refusal;
 
   @Override
   public void settle(UnitOfWork unit) {
@@ -23,6 +27,20 @@ final class RecordingBackend implements Backend {
       throw failure;
     }
     settled.add(unit);
+  }
+
+  @Override
+  public void prepare(PreparedUnit unit) {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  @Override
+  public synchronized void settle(PreparedUnit unit) {
+    settle(unit.work());
+    mayHaveBeenSettled.add(unit.mayBeSettled());
+    slots.add(unit.slot().number());
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.heddle.api.MessageId;
 import org.heddle.api.Topic;
 import org.heddle.api.TransactionRolledBackException;
 import org.heddle.api.TransactionTooLargeException;
+import org.heddle.contract.ThreadedContext;
 import org.heddle.spi.OutboundRecord;
 import org.heddle.spi.OutcomeUnknownException;
 import org.heddle.spi.ProducerSpec;
@@ -36,10 +37,19 @@ class UnitXaResourceTest {
   private static final Xid XID = new SimpleXid(1, 1);
 
   private final RecordingBackend backend = new RecordingBackend();
-  private final UnitRegistry registry = new UnitRegistry(backend, LIMIT);
+  private final UnitRegistry registry = registry(backend);
   private final Enlistment inbound = new Enlistment(registry);
   private final Enlistment outbound = new Enlistment(registry);
   private final List<Outcome> outcomes = new ArrayList<>();
+
+  private static UnitRegistry registry(RecordingBackend backend) {
+    return new UnitRegistry(
+        backend,
+        new ThreadedContext(),
+        LIMIT,
+        "recording:here",
+        PreparedTransactions.impossible("There is no log here; set preparedLogDirectory"));
+  }
 
   @Test
   void shouldSettleTheUnitAtOnePhaseCommit() throws XAException {
@@ -115,7 +125,7 @@ class UnitXaResourceTest {
   }
 
   @Test
-  void shouldRefuseToPrepareForAnotherResourceAndRollBackItself() throws XAException {
+  void shouldRefuseToPrepareWithoutALogAndRollBackItself() throws XAException {
     XAResource in = inbound.xaResource();
     in.start(XID, TMNOFLAGS);
     send(inbound, "a");
@@ -125,7 +135,7 @@ class UnitXaResourceTest {
     assertThatThrownBy(() -> in.prepare(XID))
         .isInstanceOfSatisfying(
             XAException.class, e -> assertThat(e.errorCode).isEqualTo(XAException.XA_RBROLLBACK))
-        .hasMessageContaining("Two-phase commit");
+        .hasMessageContaining("set preparedLogDirectory");
     assertThat(outcomes).hasOnlyElementsOfType(Outcome.RolledBack.class).hasSize(1);
     assertThat(backend.settled).isEmpty();
     assertThat(registry.openTransactions()).isZero();
@@ -274,7 +284,7 @@ class UnitXaResourceTest {
 
   @Test
   void shouldNotBeTheSameAsAnotherBackendsResource() throws XAException {
-    Enlistment elsewhere = new Enlistment(new UnitRegistry(new RecordingBackend(), LIMIT));
+    Enlistment elsewhere = new Enlistment(registry(new RecordingBackend()));
 
     assertThat(inbound.xaResource().isSameRM(elsewhere.xaResource())).isFalse();
   }

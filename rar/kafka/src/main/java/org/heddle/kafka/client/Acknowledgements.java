@@ -72,6 +72,7 @@ final class Acknowledgements {
         (subscription, deliveries) ->
             deliveries.stream()
                 .map(delivery -> delivery.tracked().tracker())
+                .map(PartitionTracker::partition)
                 .distinct()
                 .forEach(subscription::resynchronise));
   }
@@ -104,8 +105,24 @@ final class Acknowledgements {
                     CommitPoint::toKafka)));
   }
 
+  /** Tells whether a delivery can still be acknowledged by its consumer. */
+  static boolean isHeld(KafkaDelivery delivery) {
+    return delivery.tracked().isHeldBy(delivery);
+  }
+
+  /**
+   * Checks a delivery that is to be acknowledged later.
+   *
+   * @throws MessagingException if it is no longer its consumer's
+   */
+  static void requireHeldOrFinished(KafkaDelivery delivery) {
+    if (!delivery.tracked().isFinished()) {
+      requireHeld(delivery);
+    }
+  }
+
   private static void requireHeld(KafkaDelivery delivery) {
-    if (!delivery.tracked().isHeldBy(delivery)) {
+    if (!isHeld(delivery)) {
       throw new MessagingException(
           "Message "
               + delivery.id()

@@ -5,9 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +23,8 @@ final class Assignment {
   private final FlowControl flow = new FlowControl();
   private final Map<TopicPartition, PartitionTracker> trackers = new HashMap<>();
   private final Set<TopicPartition> unsynchronised = new HashSet<>();
-  private final Queue<PartitionTracker> doubtful = new ConcurrentLinkedQueue<>();
+  // What is known of them here is not what the brokers know.
+  private final Set<TopicPartition> doubtful = ConcurrentHashMap.newKeySet();
   // Where partitions start whose offset the group does not know yet.
   private final Map<TopicPartition, Long> starts;
 
@@ -36,6 +36,16 @@ final class Assignment {
 
   Collection<PartitionTracker> trackers() {
     return trackers.values();
+  }
+
+  /** The partitions whose acknowledgements can be committed. */
+  Collection<PartitionTracker> certain() {
+    if (doubtful.isEmpty()) {
+      return trackers.values();
+    }
+    return trackers.values().stream()
+        .filter(tracker -> !doubtful.contains(tracker.partition()))
+        .toList();
   }
 
   PartitionTracker tracker(TopicPartition partition) {
@@ -65,9 +75,12 @@ final class Assignment {
     remove(all);
   }
 
-  /** Has a partition read again from its committed offset; for any thread. */
-  void requestResynchronisation(PartitionTracker tracker) {
-    doubtful.add(tracker);
+  /**
+   * Has a partition read again from its committed offset, and committed no more before that; for
+   * any thread.
+   */
+  void requestResynchronisation(TopicPartition partition) {
+    doubtful.add(partition);
   }
 
   /** Takes partitions over whose committed offset can be read now. */
@@ -112,11 +125,13 @@ final class Assignment {
   }
 
   private void dropDoubtful() {
-    for (PartitionTracker tracker = doubtful.poll(); tracker != null; tracker = doubtful.poll()) {
-      if (trackers.remove(tracker.partition(), tracker)) {
+    for (TopicPartition partition : Set.copyOf(doubtful)) {
+      PartitionTracker tracker = trackers.remove(partition);
+      if (tracker != null) {
         forget(tracker);
-        unsynchronised.add(tracker.partition());
+        unsynchronised.add(partition);
       }
+      doubtful.remove(partition);
     }
   }
 

@@ -18,6 +18,7 @@ import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -40,6 +41,7 @@ public final class KafkaBackend implements Backend {
   private final SubscriptionOpening opening;
   private final AtLeastOnceSettlement atLeastOnce;
   private final ExactlyOnceSettlement exactlyOnce;
+  private final PreparedSettlement prepared;
   private final Set<KafkaSubscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -60,11 +62,21 @@ public final class KafkaBackend implements Backend {
     transactions = new TransactionPools(clients, settings);
     opening = new SubscriptionOpening(settings, context, clients, admin, topics);
     atLeastOnce = new AtLeastOnceSettlement(this::openProducer);
+    OutboundBatches batches = new OutboundBatches(topics, limits);
     exactlyOnce =
         new ExactlyOnceSettlement(
             transactions,
-            new OutboundBatches(topics, limits),
+            batches,
             new OutcomeInquiry(clients, settings.operationTimeout()),
+            settings.operationTimeout());
+    prepared =
+        new PreparedSettlement(
+            clients,
+            new SlotProducers(clients, settings),
+            new OutcomeTopic(clients, admin, topics, settings),
+            batches,
+            spec -> new SubscriptionGroup(admin, topics, spec),
+            subscriptions,
             settings.operationTimeout());
   }
 
@@ -80,11 +92,9 @@ public final class KafkaBackend implements Backend {
   public BackendConsumer openConsumer(SubscriptionSpec spec, ConsumerListener listener) {
     requireOpen();
     checkProperties(spec.properties(), "consumer of topic '" + spec.topic() + "'");
-    KafkaSubscription subscription = opening.open(spec, listener, subscriptions::remove);
-    subscriptions.add(subscription);
-    if (closed.get() || subscription.isClosed()) {
+    KafkaSubscription subscription = opening.open(spec, listener, subscriptions);
+    if (closed.get()) {
       subscription.close();
-      subscriptions.remove(subscription);
     }
     return subscription;
   }
@@ -95,11 +105,31 @@ public final class KafkaBackend implements Backend {
     if (unit.exactlyOnce()) {
       exactlyOnce.settle(unit);
     } else {
-      atLeastOnce.settle(unit);
-      unit.acknowledgements().stream()
-          .map(delivery -> ((KafkaDelivery) delivery).subscription())
-          .distinct()
-          .forEach(KafkaSubscription::hurry);
+      settleAtLeastOnce(unit);
+    }
+  }
+
+  private void settleAtLeastOnce(UnitOfWork unit) {
+    atLeastOnce.settle(unit);
+    unit.acknowledgements().stream()
+        .map(delivery -> ((KafkaDelivery) delivery).subscription())
+        .distinct()
+        .forEach(KafkaSubscription::hurry);
+  }
+
+  @Override
+  public void prepare(PreparedUnit unit) {
+    requireOpen();
+    prepared.prepare(unit);
+  }
+
+  @Override
+  public void settle(PreparedUnit unit) {
+    requireOpen();
+    if (unit.exactlyOnce()) {
+      prepared.settle(unit);
+    } else {
+      settleAtLeastOnce(unit.work());
     }
   }
 
@@ -127,6 +157,7 @@ public final class KafkaBackend implements Backend {
     List.copyOf(subscriptions).forEach(KafkaSubscription::stop);
     List.copyOf(subscriptions).forEach(KafkaSubscription::close);
     transactions.close();
+    prepared.close();
     producers.close();
     admin.close();
     LOG.log(INFO, "Closed the Kafka client of {0}", settings.bootstrapServers());

@@ -65,6 +65,12 @@ final class KafkaDelivery implements Delivery {
   }
 
   @Override
+  public String reference() {
+    return new MessageReference(tracked.tracker().partition(), record.offset(), record.timestamp())
+        .toString();
+  }
+
+  @Override
   public int deliveryCount() {
     return deliveryCount;
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.heddle.api.QualityOfService;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.Delivery;
@@ -149,9 +150,12 @@ final class KafkaSubscription implements BackendConsumer {
     poller.stop();
   }
 
-  /** Has a partition read again from what the brokers know. */
-  void resynchronise(PartitionTracker tracker) {
-    assignment.requestResynchronisation(tracker);
+  /**
+   * Has a partition read again from what the brokers know. With the permit held, nothing is
+   * committed before that is done.
+   */
+  void resynchronise(TopicPartition partition) {
+    assignment.requestResynchronisation(partition);
   }
 
   boolean isClosed() {

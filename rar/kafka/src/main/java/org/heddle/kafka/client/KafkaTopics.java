@@ -148,7 +148,7 @@ final class KafkaTopics implements TopicAdministration {
    * refuses the first batch; if it then takes a second one, an idempotent producer sends the first
    * in vain until it expires (KAFKA-14359).
    */
-  private void awaitLeaders(Topic topic) {
+  void awaitLeaders(Topic topic) {
     Map<TopicPartition, OffsetSpec> ends =
         partitions(topic).stream()
             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));

@@ -57,14 +57,14 @@ final class OffsetCommitter {
   }
 
   /** Starts a commit if it is time for one and nothing else commits. */
-  void commitIfDue(Consumer<?, ?> consumer, Collection<PartitionTracker> trackers) {
+  void commitIfDue(Consumer<?, ?> consumer, Assignment assignment) {
     if (inFlight || !(prompt || next.passed()) || !permit.tryTake()) {
       return;
     }
     prompt = false;
     next = Deadline.in(interval);
     inFlight = true;
-    List<CommitPoint> points = changed(trackers);
+    List<CommitPoint> points = changed(assignment.certain());
     if (points.isEmpty()) {
       done();
       return;

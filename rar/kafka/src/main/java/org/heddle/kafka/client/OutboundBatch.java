@@ -46,6 +46,13 @@ record OutboundBatch(
     }
   }
 
+  /** Tells the senders that their records were written, nobody knows any more where. */
+  void completeWithoutPlaces() {
+    for (int i = 0; i < sends.size(); i++) {
+      sends.get(i).id().complete(new KafkaMessageId(records.get(i).topic(), -1, -1));
+    }
+  }
+
   private static RecordMetadata resultOf(Future<RecordMetadata> answer) {
     try {
       return answer.get();

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.ConsumerType;
@@ -47,17 +47,18 @@ final class SubscriptionOpening {
   /**
    * Opens a consumer.
    *
-   * @param whenClosed told when it is closed
+   * @param open the consumers that are open, which it joins before it reads anything, and leaves
+   *     when it is closed
    * @throws MessagingException as the SPI says; nothing is left open then
    */
   KafkaSubscription open(
-      SubscriptionSpec spec, ConsumerListener listener, Consumer<KafkaSubscription> whenClosed) {
+      SubscriptionSpec spec, ConsumerListener listener, Set<KafkaSubscription> open) {
     Deadline deadline = Deadline.in(settings.operationTimeout());
     topics.ensure(spec.topic());
     SubscriptionGroup group = new SubscriptionGroup(admin, topics, spec);
     group.checkMayJoin();
     Map<TopicPartition, Long> starts = group.createUnlessThere();
-    KafkaSubscription subscription = start(spec, group, starts, listener, whenClosed);
+    KafkaSubscription subscription = start(spec, group, starts, listener, open);
     try {
       awaitReady(subscription, group, starts, deadline);
       return subscription;
@@ -111,7 +112,7 @@ final class SubscriptionOpening {
       SubscriptionGroup group,
       Map<TopicPartition, Long> starts,
       ConsumerListener listener,
-      Consumer<KafkaSubscription> whenClosed) {
+      Set<KafkaSubscription> open) {
     int number = clients.nextNumber();
     String topic = TopicNames.of(spec.topic());
     var client =
@@ -148,11 +149,22 @@ final class SubscriptionOpening {
             new SubscriptionPoller.PollerTimes(pollTimeout(), timeout.dividedBy(2)));
     KafkaSubscription subscription =
         new KafkaSubscription(
-            spec, number, group, ready, permit, committer, assignment, poller, timeout, whenClosed);
+            spec,
+            number,
+            group,
+            ready,
+            permit,
+            committer,
+            assignment,
+            poller,
+            timeout,
+            open::remove);
+    open.add(subscription);
     try {
       ClientThread.run(SubscriptionOpening.class, () -> client.subscribe(List.of(topic), poller));
       context.execute("Kafka poller of " + subject, poller);
     } catch (RuntimeException e) {
+      open.remove(subscription);
       ClientThread.run(SubscriptionOpening.class, client::close);
       throw KafkaFailures.translate(e, "open " + group);
     }

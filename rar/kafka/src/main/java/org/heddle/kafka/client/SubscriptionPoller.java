@@ -134,7 +134,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
       try {
         assignment.synchronise(consumer, SYNCHRONISATION);
         accept(poll());
-        committer.commitIfDue(consumer, assignment.trackers());
+        committer.commitIfDue(consumer, assignment);
         noteMembership();
         outage.look();
       } catch (WakeupException e) {
@@ -195,7 +195,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
 
   private void leave() {
     try {
-      committer.commitNow(consumer, assignment.trackers());
+      committer.commitNow(consumer, assignment.certain());
     } finally {
       assignment.removeAll();
       consumer.close(CloseOptions.timeout(closeTimeout));
@@ -211,7 +211,9 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     List<PartitionTracker> revoked =
-        partitions.stream().map(assignment::tracker).filter(tracker -> tracker != null).toList();
+        assignment.certain().stream()
+            .filter(tracker -> partitions.contains(tracker.partition()))
+            .toList();
     committer.commitNow(consumer, revoked);
     assignment.remove(partitions);
   }

@@ -16,6 +16,7 @@ import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -119,6 +120,18 @@ public final class MqttBackend implements Backend {
   public void settle(UnitOfWork unit) {
     requireOpen();
     settlement.settle(unit);
+  }
+
+  /** Nothing is reserved: a broker has no transactions, and what fails is tried again. */
+  @Override
+  public void prepare(PreparedUnit unit) {
+    requireOpen();
+    unit.sends().forEach(send -> openProducer(send.producer()).close());
+  }
+
+  @Override
+  public void settle(PreparedUnit unit) {
+    settle(unit.work());
   }
 
   @Override

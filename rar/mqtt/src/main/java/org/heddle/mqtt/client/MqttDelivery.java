@@ -60,6 +60,11 @@ final class MqttDelivery implements Delivery {
   }
 
   @Override
+  public String reference() {
+    return held.id();
+  }
+
+  @Override
   public int deliveryCount() {
     return deliveryCount;
   }

@@ -20,6 +20,7 @@ import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
@@ -107,6 +108,22 @@ public final class PulsarBackend implements Backend {
     } else {
       atLeastOnce.settle(unit);
     }
+  }
+
+  @Override
+  public void prepare(PreparedUnit unit) {
+    requireOpen();
+    if (unit.exactlyOnce()) {
+      throw new UnsupportedByBrokerException(
+          "A transaction with a topic of Pulsar that promises exactly once cannot have another"
+              + " resource, such as a database; use q1");
+    }
+  }
+
+  @Override
+  public void settle(PreparedUnit unit) {
+    requireOpen();
+    atLeastOnce.settle(unit.work());
   }
 
   @Override

@@ -54,6 +54,11 @@ final class PulsarDelivery implements Delivery {
   }
 
   @Override
+  public String reference() {
+    return message.topic() + "/" + message.id();
+  }
+
+  @Override
   public int deliveryCount() {
     return count;
   }

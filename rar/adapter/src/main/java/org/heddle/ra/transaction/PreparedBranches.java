@@ -1,0 +1,183 @@
+package org.heddle.ra.transaction;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.transaction.xa.Xid;
+import org.heddle.api.MessagingException;
+import org.heddle.ra.log.BranchId;
+import org.heddle.ra.log.LoggedUnit;
+import org.heddle.ra.log.PreparedLog;
+import org.heddle.spi.Backend;
+import org.heddle.spi.Delivery;
+import org.heddle.spi.SettlementSlot;
+import org.heddle.spi.UnitOfWork;
+
+/**
+ * The prepared branches of one broker, and the messages that wait with them. All backends that
+ * reach the broker share them, whatever their other settings are: any of them can end any branch.
+ *
+ * <p>Safe for several threads.
+ */
+final class PreparedBranches {
+
+  /** How many messages of recovered branches are remembered that the broker may deliver again. */
+  private static final int REMEMBERED = 10_000;
+
+  private final String resource;
+  private final Supplier<PreparedLog> openLog;
+  private final Slots slots = new Slots();
+  private final Map<BranchId, PreparedBranch> branches = new ConcurrentHashMap<>();
+  private final Map<Recognition, PreparedBranch> doubtful = new ConcurrentHashMap<>();
+  // Guarded by this object.
+  private final Map<Recognition, Boolean> settled = new Remembered();
+  // Whether a message could belong to either of them, for most never do.
+  private volatile boolean watching;
+
+  /** Forgets what it was told first. */
+  private static final class Remembered extends LinkedHashMap<Recognition, Boolean> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Recognition, Boolean> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
+  /**
+   * Starts empty.
+   *
+   * @param openLog gives the log or throws a {@link MessagingException} that says why there is none
+   */
+  PreparedBranches(String resource, Supplier<PreparedLog> openLog) {
+    this.resource = resource;
+    this.openLog = openLog;
+  }
+
+  /** Takes in what an earlier process left; before anything is prepared. */
+  void recover(LoggedUnit unit) {
+    PreparedLog log = openLog.get();
+    if (unit.slot().owner().equals(log.id())) {
+      slots.occupy(unit.slot().number());
+    }
+    add(new PreparedBranch(this, log, unit));
+  }
+
+  private synchronized void add(PreparedBranch branch) {
+    branches.put(branch.id(), branch);
+    branch.recognitions().forEach(message -> doubtful.put(message, branch));
+    watching |= !doubtful.isEmpty();
+  }
+
+  /**
+   * Prepares a unit as a branch.
+   *
+   * @throws MessagingException if the backend cannot settle it, or there is no log
+   * @throws IOException if the log cannot be written; the branch is not prepared then
+   */
+  void prepare(Xid xid, TransactionalUnit unit, Backend backend) throws IOException {
+    UnitOfWork work = unit.prepare();
+    PreparedLog log = openLog.get();
+    SettlementSlot slot = new SettlementSlot(log.id(), slots.take());
+    PreparedBranch branch = new PreparedBranch(this, log, logged(xid, slot, work), unit, work);
+    add(branch);
+    try {
+      branch.prepare(backend);
+    } catch (IOException | MessagingException e) {
+      release(branch, false);
+      forget(branch);
+      throw e;
+    }
+  }
+
+  private LoggedUnit logged(Xid xid, SettlementSlot slot, UnitOfWork work) {
+    return new LoggedUnit(
+        UUID.randomUUID().toString(),
+        new BranchId(xid),
+        resource,
+        slot,
+        "",
+        LoggedUnit.Decision.NONE,
+        System.currentTimeMillis(),
+        work.sends().stream()
+            .map(send -> new LoggedUnit.Send(send.producer(), send.record()))
+            .toList(),
+        work.acknowledgements().stream()
+            .map(
+                delivery ->
+                    new LoggedUnit.Acknowledgement(
+                        delivery.consumer().spec(), delivery.reference()))
+            .toList());
+  }
+
+  Optional<PreparedBranch> find(Xid xid) {
+    return branches.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(branches.get(new BranchId(xid)));
+  }
+
+  /** All that a transaction manager may still ask about, those ended by hand included. */
+  Collection<PreparedBranch> all() {
+    return List.copyOf(branches.values());
+  }
+
+  /**
+   * Ends the waiting of a branch's messages.
+   *
+   * @param remember whether the broker may still deliver them, although they are acknowledged
+   */
+  synchronized void release(PreparedBranch branch, boolean remember) {
+    List<Recognition> messages = branch.recognitions();
+    if (remember) {
+      messages.forEach(message -> settled.put(message, true));
+    }
+    messages.forEach(message -> doubtful.remove(message, branch));
+    watching = !settled.isEmpty() || !doubtful.isEmpty();
+  }
+
+  /** Ends a branch for good. */
+  void forget(PreparedBranch branch) {
+    branches.remove(branch.id(), branch);
+    SettlementSlot slot = branch.slot();
+    PreparedLog log = openLog.get();
+    log.remove(
+        branch.logged(),
+        () -> {
+          if (slot.owner().equals(log.id())) {
+            slots.giveBack(slot.number());
+          }
+        });
+  }
+
+  /**
+   * Keeps a message back that belongs to a prepared branch, or to one that was settled after a
+   * crash.
+   *
+   * @return true if nobody else may have it
+   */
+  boolean keeps(Delivery delivery) {
+    if (!watching) {
+      return false;
+    }
+    Recognition message = Recognition.of(delivery);
+    PreparedBranch branch = doubtful.get(message);
+    if (branch != null) {
+      return branch.keep(message, delivery);
+    }
+    if (!isSettled(message)) {
+      return false;
+    }
+    delivery.consumer().acknowledge(delivery);
+    return true;
+  }
+
+  private synchronized boolean isSettled(Recognition message) {
+    return settled.containsKey(message);
+  }
+}
