@@ -38,7 +38,7 @@ class LawsTest {
         .resideInAPackage(API)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(JAVA, "javax.management..", "javax.naming..", API, "jakarta.resource")
+        .resideInAnyPackage(JAVA, "javax.naming..", API, "jakarta.resource")
         .check(Backends.CLASSES);
   }
 
