@@ -10,6 +10,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -194,9 +195,12 @@ public final class PreparedLog implements AutoCloseable {
    * Writes a branch, in place of what was written of it before; blocks until it is on disk.
    *
    * @param unit the branch
-   * @throws IOException if that fails; the branch is as it was before then
+   * @throws IOException if that fails, or the log is closed; the branch may be written or not then
    */
   public void write(LoggedUnit unit) throws IOException {
+    if (!lockFile.isOpen()) {
+      throw new ClosedChannelException();
+    }
     List<Runnable> removedBefore = takeRemoved();
     try {
       writeFile(file(unit), UnitFormat.write(unit));
@@ -226,12 +230,17 @@ public final class PreparedLog implements AutoCloseable {
 
   /**
    * Removes a branch that is settled or rolled back. That need not be on disk at once: whoever
-   * finds the branch again after a power cut settles or drops it again.
+   * finds the branch again after a power cut settles or drops it again. Does nothing once the log
+   * is closed.
    *
    * @param unit the branch
    * @param whenForgotten run, on any thread, when the branch is certain never to be found again
    */
   public void remove(LoggedUnit unit, Runnable whenForgotten) {
+    if (!lockFile.isOpen()) {
+      // It is the next owner's.
+      return;
+    }
     try {
       Files.deleteIfExists(file(unit));
     } catch (IOException e) {

@@ -175,7 +175,7 @@ final class PreparedBranch implements PreparedUnit {
     requireUndecided();
     try {
       settle(backend);
-    } catch (MessagingException e) {
+    } catch (RuntimeException e) {
       promise(e);
       return false;
     }
@@ -184,7 +184,7 @@ final class PreparedBranch implements PreparedUnit {
     return true;
   }
 
-  private void promise(MessagingException cause) throws XAException {
+  private void promise(RuntimeException cause) throws XAException {
     LoggedUnit promised = logged.committing();
     try {
       log.write(promised);

@@ -89,7 +89,7 @@ final class PreparedBranches {
     add(branch);
     try {
       branch.prepare(backend);
-    } catch (IOException | MessagingException e) {
+    } catch (IOException | RuntimeException e) {
       release(branch, false);
       forget(branch);
       throw e;

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.heddle.api.MessagingException;
 import org.heddle.ra.log.LoggedUnit;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendConsumer;
@@ -32,7 +31,10 @@ public final class UnitRegistry implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(UnitRegistry.class.getName());
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Pauses from here on are a sign that the trouble does not pass. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Backend backend;
   private final BackendContext context;
@@ -145,7 +147,7 @@ public final class UnitRegistry implements AutoCloseable {
     }
     try {
       prepared.prepare(xid, unit, backend);
-    } catch (MessagingException | IOException e) {
+    } catch (RuntimeException | IOException e) {
       LOG.log(WARNING, "A transaction cannot be prepared and is rolled back", e);
       // A transaction manager does not roll back the branch that refused to prepare.
       unit.endPrepared(new Outcome.RolledBack(e));
@@ -193,10 +195,16 @@ public final class UnitRegistry implements AutoCloseable {
     }
     try {
       branch.finishCommit(backend);
-    } catch (MessagingException e) {
-      LOG.log(DEBUG, "The broker still cannot be told to commit the " + branch, e);
-      Duration doubled = pause.multipliedBy(2);
-      finishLater(branch, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+    } catch (RuntimeException e) {
+      LOG.log(
+          pause.compareTo(PATIENCE) < 0 ? DEBUG : ERROR,
+          "The broker still cannot be told to commit the "
+              + branch
+              + "; mend what is in the way, or drop the transaction through JMX",
+          e);
+      if (!closed) {
+        finishLater(branch, pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause);
+      }
     }
   }
 
