@@ -7,8 +7,25 @@ import javax.transaction.xa.Xid;
 /** Another resource in a transaction, such as a database; agrees to everything. */
 final class ForeignResource implements XAResource {
 
+  private final Runnable whenPrepared;
+  private final Runnable whenCommitted;
   private boolean refusing;
   private boolean rolledBack;
+
+  ForeignResource() {
+    this(() -> {}, () -> {});
+  }
+
+  /**
+   * Has things happen in the middle of a commit.
+   *
+   * @param whenPrepared before the resource votes
+   * @param whenCommitted when it is committed
+   */
+  ForeignResource(Runnable whenPrepared, Runnable whenCommitted) {
+    this.whenPrepared = whenPrepared;
+    this.whenCommitted = whenCommitted;
+  }
 
   /** Has the resource vote against every commit. */
   void refuse() {
@@ -30,11 +47,14 @@ final class ForeignResource implements XAResource {
     if (refusing) {
       throw new XAException(XAException.XA_RBROLLBACK);
     }
+    whenPrepared.run();
     return XA_OK;
   }
 
   @Override
-  public void commit(Xid xid, boolean onePhase) {}
+  public void commit(Xid xid, boolean onePhase) {
+    whenCommitted.run();
+  }
 
   @Override
   public void rollback(Xid xid) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -89,12 +90,31 @@ abstract class OutageContract extends EndpointPart {
   @Test
   void shouldMoveEveryMessageOnceWhenTheBrokerIsKilled() throws Exception {
     assumeTrue(can(Capability.EXACTLY_ONCE), "the broker has no transactions");
+    assertMovedOnceAcrossAnOutage(message -> {});
+  }
+
+  @Test
+  void shouldMoveEveryMessageOnceTogetherWithADatabaseWhenTheBrokerIsKilled() throws Exception {
+    assumeTrue(can(Capability.EXACTLY_ONCE), "the broker has no transactions");
+    List<String> rows = new CopyOnWriteArrayList<>();
+    TestTransactions transactions = environment().container().transactions();
+    assertMovedOnceAcrossAnOutage(
+        message ->
+            transactions.enlist(new ForeignResource(() -> {}, () -> rows.add(message.value()))));
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(numbers());
+  }
+
+  private void assertMovedOnceAcrossAnOutage(RecordingBean.Work besides) throws Exception {
     String from = topic(QualityOfService.EXACTLY_ONCE);
     String to = topic(QualityOfService.EXACTLY_ONCE);
     String subscription = unique("s");
     subscribe(from, subscription);
     RecordingBean bean =
-        new RecordingBean(message -> sendFromBean(environment(), to, message.value()));
+        new RecordingBean(
+            message -> {
+              sendFromBean(environment(), to, message.value());
+              besides.on(message);
+            });
     MessagingActivationSpec spec = spec(from, subscription);
     spec.setConcurrency(2);
     spec.setMaxDeliveries(0);
@@ -172,6 +192,24 @@ abstract class OutageContract extends EndpointPart {
       kill();
       assertThatThrownBy(transactions::commit).isInstanceOf(javax.transaction.xa.XAException.class);
       restart();
+      sendUntilTaken(topic, "after");
+      assertThat(consumer.receive(LONG_PATIENCE).value()).isEqualTo("after");
+    }
+  }
+
+  @Test
+  void shouldFinishACommitThatWasPreparedBeforeTheBrokerWasKilled() throws Exception {
+    String topic = topic(QualityOfService.EXACTLY_ONCE);
+    TestTransactions transactions = environment().container().transactions();
+    List<String> rows = new CopyOnWriteArrayList<>();
+    try (MessageConsumer<String> consumer = consumer(topic, unique("s"))) {
+      transactions.begin();
+      sendFromBean(environment(), topic, "promised");
+      transactions.enlist(new ForeignResource(this::kill, () -> rows.add("promised")));
+      transactions.commit();
+      assertThat(rows).containsExactly("promised");
+      restart();
+      assertThat(consumer.receive(LONG_PATIENCE).value()).isEqualTo("promised");
       sendUntilTaken(topic, "after");
       assertThat(consumer.receive(LONG_PATIENCE).value()).isEqualTo("after");
     }
