@@ -1,6 +1,7 @@
 package org.heddle.pulsar.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,18 +35,28 @@ final class Acknowledgements {
   Acknowledgements(List<Delivery> all) {
     for (Delivery delivery : all) {
       PulsarDelivery ours = (PulsarDelivery) delivery;
-      State state = ours.subscription().stateOf(ours);
-      if (state == State.FORGOTTEN) {
-        throw new MessagingException(
-            "Cannot acknowledge "
-                + ours
-                + " in a transaction: its consumer is closed; the message is delivered again");
-      }
+      State state = requireKnown(ours);
       // Best effort, and what was acknowledged outside the transaction, is finished already.
       if (state == State.HELD) {
         (TopicNames.isPersistent(ours.message().topic()) ? deliveries : unkept).add(ours);
       }
     }
+  }
+
+  /**
+   * Tells where the message of a delivery stands.
+   *
+   * @throws MessagingException if it is no longer its consumer's
+   */
+  static State requireKnown(PulsarDelivery delivery) {
+    State state = delivery.subscription().stateOf(delivery);
+    if (state == State.FORGOTTEN) {
+      throw new MessagingException(
+          "Cannot acknowledge "
+              + delivery
+              + " in a transaction: its consumer is closed; the message is delivered again");
+    }
+    return state;
   }
 
   /** Tells whether there is anything that a transaction can hold. */
@@ -124,9 +135,33 @@ final class Acknowledgements {
         .forEach(PulsarSubscription::askAgain);
   }
 
+  /** The references of what the broker says was acknowledged before. */
+  Set<String> acknowledgedBefore() {
+    Set<String> references = new HashSet<>();
+    answers.forEach(
+        (delivery, answer) -> {
+          if (isAcknowledgedBefore(answer)) {
+            references.add(delivery.reference());
+          }
+        });
+    return references;
+  }
+
+  /**
+   * Tells whether the broker refuses an acknowledgement because it has one, and not because another
+   * transaction has one that is still open: by its words, since the error is the same.
+   */
+  static boolean isAcknowledgedBefore(CompletableFuture<Void> answer) {
+    return isConflict(answer)
+        && String.valueOf(failureOf(answer).getMessage()).contains("already acked before");
+  }
+
   private static boolean isConflict(CompletableFuture<Void> answer) {
     return answer.isCompletedExceptionally()
-        && answer.handle((nothing, failure) -> PulsarFailures.unwrap(failure)).join()
-            instanceof TransactionConflictException;
+        && failureOf(answer) instanceof TransactionConflictException;
+  }
+
+  private static Throwable failureOf(CompletableFuture<Void> answer) {
+    return answer.handle((nothing, failure) -> PulsarFailures.unwrap(failure)).join();
   }
 }

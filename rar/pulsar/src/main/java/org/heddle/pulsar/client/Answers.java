@@ -1,5 +1,6 @@
 package org.heddle.pulsar.client;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,18 @@ final class Answers {
   static <T> T await(CompletableFuture<T> answer, Deadline deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
     return answer.get(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until something is closed, if the broker is there to be told. */
+  static void awaitClosed(CompletableFuture<?> closing, Duration patience) {
+    try {
+      await(closing, Deadline.in(patience));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The broker is away, and finds out by itself.
+      return;
+    }
   }
 
   /** Waits for all answers, also when one of them is a refusal. */

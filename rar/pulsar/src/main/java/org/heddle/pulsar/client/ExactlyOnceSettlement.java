@@ -124,7 +124,8 @@ final class ExactlyOnceSettlement {
     try {
       // Looking before it has ended could find what is about to change.
       boolean tookEffect =
-          !transactions.abortInDoubt(transaction, deadline) && markers.isSeen(marker, deadline);
+          !transactions.abortInDoubt(transaction.getTxnID(), deadline)
+              && markers.isSeen(marker, deadline);
       if (!tookEffect) {
         acknowledgements.askForAll();
       }

@@ -27,12 +27,12 @@ final class HeldMessages {
   private record Trace(int attempts, long ripeNanos) {}
 
   /** Forgets what has not come back, the oldest first. */
-  private static final class Traces extends LinkedHashMap<PulsarMessageId, Trace> {
+  private static final class Memory<T> extends LinkedHashMap<PulsarMessageId, T> {
     private static final long serialVersionUID = 1L;
     private static final int MOST = 10_000;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<PulsarMessageId, Trace> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<PulsarMessageId, T> eldest) {
       return size() > MOST;
     }
   }
@@ -44,7 +44,8 @@ final class HeldMessages {
   private final int maxMessages;
   private final long maxBytes;
   private final Map<PulsarMessageId, HeldMessage> messages = new HashMap<>();
-  private final Traces traces = new Traces();
+  private final Map<PulsarMessageId, Trace> traces = new Memory<>();
+  private final Map<PulsarMessageId, Boolean> dropped = new Memory<>();
   private long bytes;
   private long unkept;
   private boolean closed;
@@ -82,6 +83,9 @@ final class HeldMessages {
         return;
       }
       Trace trace = traces.remove(id);
+      if (dropped.remove(id) != null) {
+        return;
+      }
       HeldMessage message =
           new HeldMessage(
               id, arrived, trace == null ? arrived.getRedeliveryCount() : trace.attempts(), claim);
@@ -117,6 +121,19 @@ final class HeldMessages {
     }
     remove(message, State.FINISHED);
     return true;
+  }
+
+  /**
+   * Ends a message that is acknowledged, whoever holds it. If it is not here, it may be on its way,
+   * and is dropped when it arrives.
+   */
+  synchronized void drop(PulsarMessageId id) {
+    HeldMessage message = messages.get(id);
+    if (message == null) {
+      dropped.put(id, true);
+    } else {
+      remove(message, State.FINISHED);
+    }
   }
 
   /** Ends a delivery that failed: the message is handed out again after the delay. */

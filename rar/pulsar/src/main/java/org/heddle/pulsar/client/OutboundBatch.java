@@ -107,6 +107,11 @@ final class OutboundBatch implements AutoCloseable {
     }
   }
 
+  /** Tells the senders that their messages were sent, nobody knows any more where. */
+  static void completeWithoutPlaces(List<PendingSend> sends) {
+    sends.forEach(send -> send.id().complete(new PulsarMessageId(-1, -1, -1, -1)));
+  }
+
   private static void tell(PendingSend send, MessageId id, Throwable failure) {
     if (failure == null) {
       send.id().complete(id);

@@ -117,7 +117,7 @@ final class OutcomeMarkers implements AutoCloseable {
         "open the topic of outcomes "
             + topic
             + ", which exactly once needs; see markerNamespace and the client's rights there";
-    topics.ensure(new Topic.Native(topic, org.heddle.api.QualityOfService.AT_LEAST_ONCE));
+    topics.ensureWhole(new Topic.Native(topic, org.heddle.api.QualityOfService.AT_LEAST_ONCE));
     if (consumer == null) {
       consumer = opened(subscribe(), Consumer::closeAsync, action, deadline);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.TopicAdministration;
@@ -48,6 +49,8 @@ public final class PulsarBackend implements Backend {
   private final OutcomeMarkers markers;
   private final AtLeastOnceSettlement atLeastOnce;
   private final ExactlyOnceSettlement exactlyOnce;
+  private final SlotOutcomes outcomes;
+  private final PreparedSettlement prepared;
   private final OutageWatch outages;
   private final Set<PulsarSubscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -70,12 +73,25 @@ public final class PulsarBackend implements Backend {
     markers = new OutcomeMarkers(clients, topics, settings);
     outages = new OutageWatch(context, subscriptions, settings.serviceUrl());
     atLeastOnce = new AtLeastOnceSettlement(this::openProducer);
+    Transactions transactions = new Transactions(clients, settings.transactionTimeout());
+    Supplier<OutboundBatch> batches = () -> new OutboundBatch(topics, producers, messages);
     exactlyOnce =
         new ExactlyOnceSettlement(
-            new Transactions(clients, settings.transactionTimeout()),
+            transactions,
             markers,
-            () -> new OutboundBatch(topics, producers, messages),
+            batches,
             send -> openProducer(send.producer()),
+            settings.operationTimeout());
+    outcomes = new SlotOutcomes(clients, topics, settings);
+    prepared =
+        new PreparedSettlement(
+            transactions,
+            new WaitingTransactions(transactions, settings.transactionTimeout()),
+            outcomes,
+            batches,
+            send -> openProducer(send.producer()),
+            opening,
+            subscriptions,
             settings.operationTimeout());
   }
 
@@ -113,17 +129,18 @@ public final class PulsarBackend implements Backend {
   @Override
   public void prepare(PreparedUnit unit) {
     requireOpen();
-    if (unit.exactlyOnce()) {
-      throw new UnsupportedByBrokerException(
-          "A transaction with a topic of Pulsar that promises exactly once cannot have another"
-              + " resource, such as a database; use q1");
-    }
+    prepared.prepare(unit);
   }
 
   @Override
   public void settle(PreparedUnit unit) {
     requireOpen();
-    atLeastOnce.settle(unit.work());
+    if (unit.exactlyOnce()) {
+      prepared.settle(unit);
+    } else {
+      atLeastOnce.settle(unit.work());
+      prepared.acknowledgeLost(unit);
+    }
   }
 
   @Override
@@ -155,6 +172,7 @@ public final class PulsarBackend implements Backend {
     outages.close();
     List.copyOf(subscriptions).forEach(PulsarSubscription::close);
     markers.close();
+    outcomes.close();
     producers.close();
     clients.close();
     admin.ifPresent(AdminInterface::close);

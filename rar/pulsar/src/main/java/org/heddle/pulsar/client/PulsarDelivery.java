@@ -55,7 +55,7 @@ final class PulsarDelivery implements Delivery {
 
   @Override
   public String reference() {
-    return message.topic() + "/" + message.id();
+    return MessageReference.of(message.topic(), message.acknowledgedBy()).toString();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pulsar.client.api.Consumer;
+import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.transaction.Transaction;
 import org.heddle.api.MessagingException;
 import org.heddle.api.QualityOfService;
@@ -106,6 +107,24 @@ final class PulsarSubscription implements BackendConsumer {
   /** Acknowledges a delivery as part of a transaction, which decides whether it is finished. */
   CompletableFuture<Void> acknowledge(PulsarDelivery delivery, Transaction transaction) {
     return consumer.acknowledgeAsync(delivery.message().acknowledgedBy(), transaction);
+  }
+
+  /** Acknowledges a message by an id that need not be held here. */
+  CompletableFuture<Void> acknowledge(MessageId id, Transaction transaction) {
+    return consumer.acknowledgeAsync(id, transaction);
+  }
+
+  /** Tells whether it is one of the consumers of a subscription. */
+  boolean reads(SubscriptionSpec other) {
+    return !closed.get()
+        && spec.subscription().equals(other.subscription())
+        && TopicNames.of(spec.topic()).equals(TopicNames.of(other.topic()));
+  }
+
+  /** Ends a message that is acknowledged, wherever it stands and even if it is on its way. */
+  void drop(PulsarMessageId id) {
+    held.drop(id);
+    intake.fill();
   }
 
   /** Ends a delivery whose acknowledgement the broker has; false if it is not held any more. */

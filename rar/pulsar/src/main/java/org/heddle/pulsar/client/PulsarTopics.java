@@ -1,5 +1,8 @@
 package org.heddle.pulsar.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +91,15 @@ final class PulsarTopics implements TopicAdministration {
    * @throws UnknownTopicException if it does not exist and is not to be created
    */
   String ensure(Topic topic) {
+    return ensure(topic, settings.partitions());
+  }
+
+  /** As {@link #ensure(Topic)}, but a topic that is created has no partitions. */
+  String ensureWhole(Topic topic) {
+    return ensure(topic, -1);
+  }
+
+  private String ensure(Topic topic, int partitions) {
     String name = TopicNames.of(topic);
     if (admin.isEmpty() || known.contains(name)) {
       return name;
@@ -101,10 +113,25 @@ final class PulsarTopics implements TopicAdministration {
                 + name
                 + " in Pulsar) does not exist and autoCreateTopics is false; create it");
       }
-      create(topic, settings.partitions());
+      create(topic, partitions);
     }
     known.add(name);
     return name;
+  }
+
+  /**
+   * Tells whether a subscription may exist; without a REST interface any may.
+   *
+   * @param name Pulsar's name of a topic without partitions, or of a partition
+   */
+  boolean mayHaveSubscription(String name, String subscription) {
+    if (admin.isEmpty()) {
+      return true;
+    }
+    String action = "look up subscription '" + subscription + "' of " + name;
+    String encoded = URLEncoder.encode(subscription, UTF_8).replace("+", "%20");
+    String path = TopicName.get(name).getRestPath() + "/subscription/" + encoded + "/properties";
+    return !admin.get().ask("GET", path, "", action).isNotFound();
   }
 
   /** Has {@link #ensure} look again. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,6 +73,18 @@ final class SubscriptionOpening {
             spec, consumer, held, listener, settings.operationTimeout(), whenClosed);
     subscription.start();
     return subscription;
+  }
+
+  /**
+   * Opens a consumer that takes no messages, to acknowledge by; blocks.
+   *
+   * @param topic Pulsar's name of the topic, or of a partition
+   * @return a consumer to be closed, or empty if there is no such subscription
+   */
+  Optional<Consumer<byte[]>> openWithoutIntake(SubscriptionSpec spec, String topic) {
+    return topics.mayHaveSubscription(topic, spec.subscription())
+        ? Optional.of(subscribe(spec, builder(spec, topic, new BrokerClaims()).startPaused(true)))
+        : Optional.empty();
   }
 
   private Consumer<byte[]> subscribe(SubscriptionSpec spec, ConsumerBuilder<byte[]> builder) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pulsar.client.api.transaction.Transaction;
 import org.apache.pulsar.client.api.transaction.TransactionCoordinatorClientException.InvalidTxnStatusException;
 import org.apache.pulsar.client.api.transaction.TransactionCoordinatorClientException.TransactionNotFoundException;
+import org.apache.pulsar.client.api.transaction.TxnID;
 import org.apache.pulsar.client.impl.transaction.TransactionCoordinatorClientImpl;
 import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
@@ -58,19 +59,20 @@ final class Transactions {
   }
 
   /**
-   * Has a transaction ended for good whose commit was not answered; blocks.
+   * Has a transaction ended for good whose commit was not answered, whoever began it; blocks.
    *
    * @return true if it is aborted now, false if it had ended already, one way or the other
    * @throws TimeoutException if the coordinator does not answer until the deadline
    * @throws InterruptedException if the thread is interrupted
    */
-  boolean abortInDoubt(Transaction transaction, Deadline deadline)
+  boolean abortInDoubt(TxnID transaction, Deadline deadline)
       throws TimeoutException, InterruptedException {
-    // The public way refuses, since this client has asked for the commit before.
+    // The public way refuses, since this client has asked for the commit before, or an earlier
+    // process has begun the transaction.
     TransactionCoordinatorClientImpl coordinator = clients.transactional().getTcClient();
     while (true) {
       try {
-        Answers.await(coordinator.abortAsync(transaction.getTxnID()), deadline);
+        Answers.await(coordinator.abortAsync(transaction), deadline);
         return true;
       } catch (ExecutionException e) {
         Throwable cause = PulsarFailures.unwrap(e);

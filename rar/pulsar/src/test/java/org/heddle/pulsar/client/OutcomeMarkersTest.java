@@ -48,7 +48,7 @@ class OutcomeMarkersTest {
     Transaction transaction = transactions.begin(soon());
     markers.send(marker, transaction).get();
     transaction.commit().get();
-    assertThat(transactions.abortInDoubt(transaction, soon())).isFalse();
+    assertThat(transactions.abortInDoubt(transaction.getTxnID(), soon())).isFalse();
     assertThat(markers.isSeen(marker, soon())).isTrue();
   }
 
@@ -58,7 +58,7 @@ class OutcomeMarkersTest {
     Transaction transaction = transactions.begin(soon());
     markers.send(marker, transaction).get();
     transaction.abort().get();
-    assertThat(transactions.abortInDoubt(transaction, soon())).isFalse();
+    assertThat(transactions.abortInDoubt(transaction.getTxnID(), soon())).isFalse();
     assertThat(markers.isSeen(marker, soon())).isFalse();
   }
 
@@ -67,7 +67,7 @@ class OutcomeMarkersTest {
     String marker = markers.expect(soon());
     Transaction transaction = transactions.begin(soon());
     markers.send(marker, transaction).get();
-    assertThat(transactions.abortInDoubt(transaction, soon())).isTrue();
+    assertThat(transactions.abortInDoubt(transaction.getTxnID(), soon())).isTrue();
     assertThat(markers.isSeen(marker, soon())).isFalse();
   }
 
