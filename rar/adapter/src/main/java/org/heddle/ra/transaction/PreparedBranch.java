@@ -85,6 +85,10 @@ final class PreparedBranch implements PreparedUnit {
     return logged.branch();
   }
 
+  boolean isRecovered() {
+    return unit.isEmpty();
+  }
+
   LoggedUnit logged() {
     return logged;
   }
@@ -306,7 +310,7 @@ final class PreparedBranch implements PreparedUnit {
       kept = List.copyOf(cameAgain.values());
       cameAgain.clear();
     }
-    owner.release(this, how instanceof Outcome.Committed && (unit.isEmpty() || !kept.isEmpty()));
+    owner.release(this, how instanceof Outcome.Committed);
     // Does nothing for those that were acknowledged with the unit.
     kept.forEach(delivery -> pass(delivery, how));
     unit.ifPresent(ended -> ended.endPrepared(how));

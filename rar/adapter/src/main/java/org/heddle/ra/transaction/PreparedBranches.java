@@ -1,6 +1,8 @@
 package org.heddle.ra.transaction;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,25 +29,31 @@ import org.heddle.spi.UnitOfWork;
  */
 final class PreparedBranches {
 
-  /** How many messages of recovered branches are remembered that the broker may deliver again. */
+  /** How many messages of committed branches are remembered that the broker may deliver again. */
   private static final int REMEMBERED = 10_000;
+
+  /**
+   * How long a broker may take to deliver again what one of our consumers has lost. Not for ever,
+   * so that an administrator can have messages delivered again.
+   */
+  private static final Duration TIME_TO_COME_AGAIN = Duration.ofMinutes(10);
 
   private final String resource;
   private final Supplier<PreparedLog> openLog;
   private final Slots slots = new Slots();
   private final Map<BranchId, PreparedBranch> branches = new ConcurrentHashMap<>();
   private final Map<Recognition, PreparedBranch> doubtful = new ConcurrentHashMap<>();
-  // Guarded by this object.
-  private final Map<Recognition, Boolean> settled = new Remembered();
+  // Until when each is remembered; guarded by this object.
+  private final Map<Recognition, Instant> settled = new Remembered();
   // Whether a message could belong to either of them, for most never do.
   private volatile boolean watching;
 
   /** Forgets what it was told first. */
-  private static final class Remembered extends LinkedHashMap<Recognition, Boolean> {
+  private static final class Remembered extends LinkedHashMap<Recognition, Instant> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Recognition, Boolean> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Recognition, Instant> eldest) {
       return size() > REMEMBERED;
     }
   }
@@ -130,12 +138,14 @@ final class PreparedBranches {
   /**
    * Ends the waiting of a branch's messages.
    *
-   * @param remember whether the broker may still deliver them, although they are acknowledged
+   * @param committed whether they are acknowledged, although the broker may still deliver them
    */
-  synchronized void release(PreparedBranch branch, boolean remember) {
+  synchronized void release(PreparedBranch branch, boolean committed) {
     List<Recognition> messages = branch.recognitions();
-    if (remember) {
-      messages.forEach(message -> settled.put(message, true));
+    if (committed) {
+      // Of an earlier process, the messages come when somebody listens again.
+      Instant end = branch.isRecovered() ? Instant.MAX : Instant.now().plus(TIME_TO_COME_AGAIN);
+      messages.forEach(message -> settled.put(message, end));
     }
     messages.forEach(message -> doubtful.remove(message, branch));
     watching = !settled.isEmpty() || !doubtful.isEmpty();
@@ -156,8 +166,7 @@ final class PreparedBranches {
   }
 
   /**
-   * Keeps a message back that belongs to a prepared branch, or to one that was settled after a
-   * crash.
+   * Keeps a message back that belongs to a prepared branch, or to one that was committed.
    *
    * @return true if nobody else may have it
    */
@@ -178,6 +187,7 @@ final class PreparedBranches {
   }
 
   private synchronized boolean isSettled(Recognition message) {
-    return settled.containsKey(message);
+    Instant end = settled.get(message);
+    return end != null && Instant.now().isBefore(end);
   }
 }
