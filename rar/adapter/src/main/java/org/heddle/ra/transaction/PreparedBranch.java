@@ -167,6 +167,11 @@ final class PreparedBranch implements PreparedUnit {
     written = true;
   }
 
+  /** Ends a branch that could not be prepared, and gives back what came again meanwhile. */
+  synchronized void refuse(Exception cause) {
+    end(new Outcome.RolledBack(cause));
+  }
+
   /**
    * Settles the branch as its transaction manager has decided. If the broker cannot be told now,
    * the decision is kept instead: a transaction manager's own record of it need not outlive the

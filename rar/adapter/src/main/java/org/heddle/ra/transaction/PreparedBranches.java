@@ -98,7 +98,7 @@ final class PreparedBranches {
     try {
       branch.prepare(backend);
     } catch (IOException | RuntimeException e) {
-      release(branch, false);
+      branch.refuse(e);
       forget(branch);
       throw e;
     }

@@ -4,6 +4,7 @@ import static javax.transaction.xa.XAResource.TMNOFLAGS;
 import static javax.transaction.xa.XAResource.TMSUCCESS;
 import static javax.transaction.xa.XAResource.XA_OK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Random;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.heddle.api.MessagingException;
 import org.heddle.ra.log.PreparedLog;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,21 @@ class PreparedRedeliveryTest {
     assertThat(registry.poll(second)).isNull();
 
     resource.rollback(XID);
+
+    assertThat(registry.poll(second)).isNotNull();
+  }
+
+  @Test
+  void shouldDeliverWhatComesAgainWhileTheBackendRefuses() throws XAException {
+    receiveInTransaction();
+    broker.whilePreparing =
+        () -> {
+          first.lose();
+          assertThat(registry.poll(second)).isNull();
+          throw new MessagingException("refused");
+        };
+
+    assertThatThrownBy(() -> resource.prepare(XID)).isInstanceOf(XAException.class);
 
     assertThat(registry.poll(second)).isNotNull();
   }
