@@ -100,8 +100,9 @@ final class AdminInterface implements AutoCloseable {
         throw new AccessDeniedException(
             "Cannot "
                 + action
-                + ": the REST interface refused it; check token, userName or authPlugin, and what"
-                + " the client may do ("
+                + ": the REST interface refused it; check "
+                + PulsarFailures.LOGIN_PROPERTIES
+                + ", and what the client may do ("
                 + answer.reason()
                 + ")",
             null);

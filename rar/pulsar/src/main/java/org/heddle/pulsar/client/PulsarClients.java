@@ -1,5 +1,6 @@
 package org.heddle.pulsar.client;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pulsar.client.api.Authentication;
 import org.apache.pulsar.client.api.ClientBuilder;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
@@ -44,13 +46,48 @@ final class PulsarClients implements AutoCloseable {
     this.logins = logins;
   }
 
-  /** The client; does not ask the broker. */
+  /**
+   * The client; does not ask the broker, but who issues tokens, if they are fetched.
+   *
+   * @throws org.heddle.api.AccessDeniedException if there is nothing to log in with
+   */
   synchronized PulsarClient get() {
     requireOpen();
     if (client == null) {
-      client = build(false, "connect to " + settings.serviceUrl());
+      String action = "connect to " + settings.serviceUrl();
+      Authentication login = login();
+      PulsarClient made = build(login, false, action);
+      try {
+        tryOut(login, action);
+      } catch (MessagingException e) {
+        close(made);
+        throw e;
+      }
+      client = made;
     }
     return client;
+  }
+
+  /** Once before the client does, which would tell nobody why it cannot log in. */
+  private void tryOut(Authentication login, String action) {
+    String host = URI.create(settings.serviceUrl().split(",")[0]).getHost();
+    ClientThread.run(
+        PulsarClients.class,
+        () -> {
+          try {
+            login.getAuthData(host);
+          } catch (PulsarClientException e) {
+            throw PulsarFailures.translate(e, action);
+          }
+        });
+  }
+
+  private Authentication login() {
+    return isEncrypted() ? logins.encrypted() : logins.plain();
+  }
+
+  private boolean isEncrypted() {
+    return settings.serviceUrl().startsWith("pulsar+ssl");
   }
 
   /**
@@ -61,13 +98,13 @@ final class PulsarClients implements AutoCloseable {
    * @throws org.heddle.api.UnsupportedByBrokerException if it has no transactions
    */
   PulsarClientImpl transactional() {
-    requireOpen();
+    get(); // Which says why if it cannot log in; then the other cannot either.
     CompletableFuture<PulsarClientImpl> mine = new CompletableFuture<>();
     CompletableFuture<PulsarClientImpl> opening =
         transactional.updateAndGet(known -> known == null ? mine : known);
     if (opening == mine) {
       try {
-        mine.complete((PulsarClientImpl) build(true, FIND_COORDINATOR));
+        mine.complete((PulsarClientImpl) build(login(), true, FIND_COORDINATOR));
       } catch (RuntimeException e) {
         transactional.set(null);
         mine.completeExceptionally(e);
@@ -80,20 +117,19 @@ final class PulsarClients implements AutoCloseable {
     }
   }
 
-  private PulsarClient build(boolean transactions, String action) {
+  private PulsarClient build(Authentication login, boolean transactions, String action) {
     return ClientThread.call(
         PulsarClients.class,
         () -> {
           try {
-            return builder(transactions).build();
+            return builder(login, transactions).build();
           } catch (PulsarClientException e) {
             throw PulsarFailures.translate(e, action);
           }
         });
   }
 
-  private ClientBuilder builder(boolean transactions) {
-    boolean encrypted = settings.serviceUrl().startsWith("pulsar+ssl");
+  private ClientBuilder builder(Authentication login, boolean transactions) {
     int timeout = Math.toIntExact(settings.operationTimeout().toMillis());
     ClientBuilder builder =
         configured(transactions)
@@ -101,8 +137,8 @@ final class PulsarClients implements AutoCloseable {
             .operationTimeout(timeout, TimeUnit.MILLISECONDS)
             .memoryLimit(settings.memoryLimitBytes(), SizeUnit.BYTES)
             .enableTransaction(transactions)
-            .authentication(encrypted ? logins.encrypted() : logins.plain());
-    if (encrypted) {
+            .authentication(login);
+    if (isEncrypted()) {
       // Which also compares the host name; if the client did, it would load Bouncy Castle.
       builder.sslFactoryPlugin(JdkSslFactory.class.getName());
     }

@@ -18,6 +18,12 @@ import org.heddle.api.UnsupportedByBrokerException;
 /** Translates what the client library throws, once, at the border. */
 final class PulsarFailures {
 
+  /** What a login may fail by. */
+  static final String LOGIN_PROPERTIES =
+      "token, userName and password, oauthIssuerUrl and oauthCredentials, or authPlugin";
+
+  private static final String UNREADABLE_CREDENTIALS = "Unable to read private key";
+
   private PulsarFailures() {}
 
   /**
@@ -47,9 +53,7 @@ final class PulsarFailures {
           cause);
     }
     if (isRefusedLogin(cause)) {
-      return new AccessDeniedException(
-          what + "the broker refused the credentials; check token, userName or authPlugin" + said,
-          cause);
+      return refusedLogin(what, said, cause);
     }
     if (cause instanceof PulsarClientException.AuthorizationException) {
       return new AccessDeniedException(what + "the client may not do that; grant it" + said, cause);
@@ -95,6 +99,19 @@ final class PulsarFailures {
     }
     return new MessagingException(
         what + cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
+  }
+
+  private static MessagingException refusedLogin(String what, String said, Throwable cause) {
+    if (said.contains(UNREADABLE_CREDENTIALS)) {
+      // What the client says more quotes them.
+      return new AccessDeniedException(
+          what
+              + "oauthCredentials cannot be read; expected JSON with client_id and client_secret,"
+              + " or the URL of a file that holds it",
+          null);
+    }
+    return new AccessDeniedException(
+        what + "the login was refused; check " + LOGIN_PROPERTIES + said, cause);
   }
 
   /** Tells whether a broker that is away, or busy taking over, explains the failure. */

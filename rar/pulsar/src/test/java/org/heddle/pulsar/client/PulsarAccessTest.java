@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.Security;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.brokers.pulsar.PulsarOptions;
 import org.heddle.contract.Inbox;
+import org.heddle.contract.Patience;
 import org.heddle.pulsar.PulsarManagedConnectionFactory;
 import org.heddle.spi.ProducerSpec;
 import org.junit.jupiter.api.AfterAll;
@@ -30,11 +33,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Tokens and TLS, on a broker that asks for both. */
+/** Ways to log in and TLS, on a broker that asks for both. */
+@Execution(ExecutionMode.CONCURRENT)
 class PulsarAccessTest {
 
   private static final byte[] KEY = "a key of thirty-two bytes or more".getBytes(UTF_8);
+
+  private static final String PROVIDERS =
+      "org.apache.pulsar.broker.authentication.AuthenticationProvider";
+  private static final String USER = "weaver";
+  private static final String PASSWORD = "xyzzy-password";
+
+  /** As {@code htpasswd} writes it. */
+  private static final String PASSWORD_HASH = "$apr1$heddle12$PW3EytD8Ib4GUEKMKwmms.";
 
   @TempDir static Path directory;
 
@@ -56,7 +70,10 @@ class PulsarAccessTest {
                         certificates.brokerKey(),
                         Optional.of(certificates.authority())))
                 // The broker's own client does not come by TLS.
-                .with("brokerClientTlsEnabled", "false"));
+                .with("brokerClientTlsEnabled", "false")
+                .with("authenticationProviders", PROVIDERS + "Token," + PROVIDERS + "Basic")
+                .with("basicAuthConf", "data:;base64," + encoded(USER + ":" + PASSWORD_HASH))
+                .with("authenticationRefreshCheckSeconds", "1"));
   }
 
   @AfterAll
@@ -106,6 +123,118 @@ class PulsarAccessTest {
     try (TestClient nobody = client(bean -> {})) {
       assertDenied(() -> nobody.backend().ping(), forged);
     }
+  }
+
+  @Test
+  void shouldLetAUserInEverywhere() throws Exception {
+    try (TestClient client = client(bean -> logIn(bean, PASSWORD))) {
+      use(client);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTellThatAPasswordIsWrong() {
+    String wrong = "plugh-password";
+    try (TestClient client = client(bean -> logIn(bean, wrong))) {
+      assertDenied(() -> client.backend().ping(), wrong);
+      assertDenied(() -> client.send(topic, "a"), wrong);
+      assertDenied(() -> client.backend().topics().exists(topic.toString()), wrong);
+    }
+  }
+
+  @Test
+  void shouldFetchATokenAndUseItEverywhere() throws Exception {
+    try (TokenIssuer issuer = new TokenIssuer(broker, Duration.ofHours(1));
+        TestClient client =
+            client(
+                bean -> {
+                  fetch(bean, issuer, TokenIssuer.credentials());
+                  bean.setOauthAudience("urn:pulsar");
+                  bean.setOauthScope("read write");
+                })) {
+      use(client);
+      assertThat(issuer.granted())
+          .isNotEmpty()
+          .allSatisfy(
+              request ->
+                  assertThat(request)
+                      .containsEntry("audience", "urn:pulsar")
+                      .containsEntry("scope", "read write"));
+    }
+  }
+
+  @Test
+  void shouldRenewTheTokenThatItFetched() throws Exception {
+    try (TokenIssuer issuer = new TokenIssuer(broker, Duration.ofSeconds(1));
+        TestClient client = client(bean -> fetch(bean, issuer, TokenIssuer.credentials()))) {
+      use(client);
+      int fetched = issuer.granted().size();
+      // The broker asks again when the token that it knows has expired.
+      Patience.await().until(() -> issuer.granted().size() > fetched);
+      client.send(topic, "c");
+      assertThat(client.backend().topics().exists(topic.toString())).isTrue();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTellThatTheIssuerOfTokensDoesNotKnowTheClient() {
+    String wrong = "plugh-secret";
+    try (TokenIssuer issuer = new TokenIssuer(broker, Duration.ofHours(1));
+        TestClient client = client(bean -> fetch(bean, issuer, TokenIssuer.credentials(wrong)))) {
+      assertDenied(() -> client.backend().ping(), wrong);
+      assertDenied(() -> client.send(topic, "a"), wrong);
+      assertDenied(() -> client.open(topic, "s"), wrong);
+      assertDenied(() -> client.backend().topics().exists(topic.toString()), wrong);
+      assertDenied(() -> client.settle(List.of(TestClient.pending(topic, "b")), List.of()), wrong);
+    }
+  }
+
+  @Test
+  void shouldNotQuoteCredentialsThatItCannotRead() {
+    String unquoted = "{\"client_id\":\"loom\",\"client_secret\":xyzzy}";
+    try (TokenIssuer issuer = new TokenIssuer(broker, Duration.ofHours(1));
+        TestClient client = client(bean -> fetch(bean, issuer, unquoted))) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> client.backend().ping(),
+              () -> client.backend().topics().exists(topic.toString()))) {
+        assertThatThrownBy(call)
+            .isInstanceOf(AccessDeniedException.class)
+            .hasMessageContaining("oauthCredentials")
+            .satisfies(e -> assertThat(trace(e)).doesNotContain("xyzzy"));
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTellThatNobodyIssuesTokens() {
+    String nowhere = "http://127.0.0.1:" + FreePorts.next();
+    try (TestClient client =
+        client(
+            bean -> {
+              bean.setOauthIssuerUrl(nowhere);
+              bean.setOauthCredentials(TokenIssuer.credentials());
+            })) {
+      assertDenied(() -> client.backend().ping(), TokenIssuer.credentials());
+    }
+  }
+
+  private static void logIn(PulsarManagedConnectionFactory bean, String password) {
+    bean.setUserName(USER);
+    bean.setPassword(password);
+  }
+
+  private static void fetch(
+      PulsarManagedConnectionFactory bean, TokenIssuer issuer, String credentials) {
+    bean.setOauthIssuerUrl(issuer.url());
+    bean.setOauthCredentials(credentials);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   @Test
@@ -227,7 +356,7 @@ class PulsarAccessTest {
   private static void assertDenied(ThrowingCallable call, String secret) {
     assertThatThrownBy(call)
         .isInstanceOf(AccessDeniedException.class)
-        .hasMessageContaining("token")
+        .hasMessageContainingAll("token", "userName", "password", "oauthCredentials")
         .satisfies(e -> assertThat(trace(e)).doesNotContain(secret).doesNotContain("xyzzy"));
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -133,12 +134,25 @@ public final class PulsarBroker implements AutoCloseable {
    * @throws IllegalStateException when the broker was started without a key for tokens
    */
   public String token(String subject) {
-    return Tokens.sign(
-        tokenKey
-            .orElseThrow(
-                () -> new IllegalStateException("The broker was started without a key for tokens"))
-            .bytes(),
-        subject);
+    return Tokens.sign(key(), subject);
+  }
+
+  /**
+   * Makes a token that the broker lets in for a while.
+   *
+   * @param subject the name the client then has; letters, digits, hyphens
+   * @param expiry until when, to the second
+   * @throws IllegalStateException when the broker was started without a key for tokens
+   */
+  public String token(String subject, Instant expiry) {
+    return Tokens.sign(key(), subject, expiry);
+  }
+
+  private byte[] key() {
+    return tokenKey
+        .orElseThrow(
+            () -> new IllegalStateException("The broker was started without a key for tokens"))
+        .bytes();
   }
 
   /** Ends the broker as by {@code kill -9}; its data stays. */

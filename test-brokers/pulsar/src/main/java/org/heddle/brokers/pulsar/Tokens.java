@@ -3,6 +3,7 @@ package org.heddle.brokers.pulsar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,7 +21,21 @@ final class Tokens {
    * @param subject who is to show it; letters, digits, hyphens
    */
   static String sign(byte[] key, String subject) {
-    String content = encode("{\"alg\":\"HS256\"}") + "." + encode("{\"sub\":\"" + subject + "\"}");
+    return signed(key, "{\"sub\":\"" + subject + "\"}");
+  }
+
+  /**
+   * Makes a token that expires.
+   *
+   * @param subject who is to show it; letters, digits, hyphens
+   * @param expiry from when on it is not let in, to the second
+   */
+  static String sign(byte[] key, String subject, Instant expiry) {
+    return signed(key, "{\"sub\":\"" + subject + "\",\"exp\":" + expiry.getEpochSecond() + "}");
+  }
+
+  private static String signed(byte[] key, String claims) {
+    String content = encode("{\"alg\":\"HS256\"}") + "." + encode(claims);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
