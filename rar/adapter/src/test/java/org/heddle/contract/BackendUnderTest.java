@@ -11,14 +11,6 @@ public interface BackendUnderTest extends AutoCloseable {
   /** The size from which on messages are refused, roughly, in bytes; several MiB. */
   int maxMessageBytes();
 
-  /**
-   * Whether the broker itself keeps the order of messages that are sent without waiting for
-   * answers; where it has a defect that no backend can mend, the tests of that order are skipped.
-   */
-  default boolean keepsOrder() {
-    return true;
-  }
-
   /** Stops what was started; nobody is connected any more. */
   @Override
   default void close() {}

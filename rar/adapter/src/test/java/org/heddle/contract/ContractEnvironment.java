@@ -75,10 +75,6 @@ final class ContractEnvironment implements AutoCloseable {
     return !missing.containsKey(capability);
   }
 
-  boolean keepsOrder() {
-    return backend.keepsOrder();
-  }
-
   /** Tells whether messages are kept while no adapter runs. */
   boolean outlivesTheAdapter() {
     return !(managed instanceof org.heddle.memory.MemoryManagedConnectionFactory);

@@ -70,7 +70,8 @@ public class MqttManagedConnectionFactory extends TlsManagedConnectionFactory {
   @ConfigProperty(
       description =
           "How many sends may wait for the broker's answer (1 to 65535); further ones wait for "
-              + "room.")
+              + "room. Set 1 for a broker that changes the order of what it has not answered yet, "
+              + "such as Artemis (ARTEMIS-6191); sends are then slower.")
   private Integer maxInFlight = 1000;
 
   @ConfigProperty(

@@ -2,6 +2,7 @@ package org.heddle.mqtt;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Optional;
 import org.heddle.brokers.mqtt.ArtemisBroker;
 import org.heddle.brokers.mqtt.MosquittoBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
@@ -16,22 +17,31 @@ final class MqttUnderTest implements BrokerUnderTest {
   private final MqttBroker broker;
   private final String version;
   private final long operationTimeoutMillis;
+  private final Optional<Integer> maxInFlight;
 
-  private MqttUnderTest(MqttBroker broker, String version, long operationTimeoutMillis) {
+  private MqttUnderTest(
+      MqttBroker broker,
+      String version,
+      long operationTimeoutMillis,
+      Optional<Integer> maxInFlight) {
     this.broker = broker;
     this.version = version;
     this.operationTimeoutMillis = operationTimeoutMillis;
+    this.maxInFlight = maxInFlight;
   }
 
+  /** Sends one message after the other, as the broker needs it to keep their order. */
   static MqttUnderTest artemis(String version, long operationTimeoutMillis) {
-    return new MqttUnderTest(ArtemisBroker.start(), version, operationTimeoutMillis);
+    return new MqttUnderTest(
+        ArtemisBroker.start(), version, operationTimeoutMillis, Optional.of(1));
   }
 
   static MqttUnderTest mosquitto(String version, long operationTimeoutMillis) {
     assumeTrue(
         MosquittoBroker.isInstalled(),
         "mosquitto is not installed: nothing is tested with it (apt-get install mosquitto)");
-    return new MqttUnderTest(MosquittoBroker.start(), version, operationTimeoutMillis);
+    return new MqttUnderTest(
+        MosquittoBroker.start(), version, operationTimeoutMillis, Optional.empty());
   }
 
   @Override
@@ -41,18 +51,13 @@ final class MqttUnderTest implements BrokerUnderTest {
     factory.setProtocolVersion(version);
     factory.setOperationTimeoutMillis(operationTimeoutMillis);
     factory.setMaxMessageBytes(MAX_MESSAGE_BYTES);
+    maxInFlight.ifPresent(factory::setMaxInFlight);
     return factory;
   }
 
   @Override
   public int maxMessageBytes() {
     return MAX_MESSAGE_BYTES;
-  }
-
-  /** Artemis has ARTEMIS-6191: deliveries overtake each other now and then. */
-  @Override
-  public boolean keepsOrder() {
-    return !(broker instanceof ArtemisBroker);
   }
 
   @Override
