@@ -160,7 +160,7 @@ public final class PulsarBackend implements Backend {
         // An answer, too.
         return;
       }
-      throw PulsarFailures.translate(e, "reach Pulsar at " + settings.serviceUrl());
+      throw clients.translate(e, "reach Pulsar at " + settings.serviceUrl());
     }
   }
 

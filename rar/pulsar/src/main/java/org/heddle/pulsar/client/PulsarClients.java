@@ -117,6 +117,26 @@ final class PulsarClients implements AutoCloseable {
     }
   }
 
+  /**
+   * Translates what came of a request that had to connect first; blocks when TLS might be the
+   * reason.
+   *
+   * @param failure what was thrown, wrapped or not
+   * @param action what failed and for what, to follow "Cannot"
+   * @return an exception to throw
+   */
+  MessagingException translate(Throwable failure, String action) {
+    Throwable reason = failure;
+    if (isEncrypted() && PulsarFailures.isPassing(failure)) {
+      boolean hostNameVerified = settings.security().tls().hostNameVerified();
+      reason =
+          TlsProbe.failure(settings.serviceUrl(), logins.tls(), hostNameVerified)
+              .map(Throwable.class::cast)
+              .orElse(failure);
+    }
+    return PulsarFailures.translate(reason, action);
+  }
+
   private PulsarClient build(Authentication login, boolean transactions, String action) {
     return ClientThread.call(
         PulsarClients.class,
@@ -124,7 +144,7 @@ final class PulsarClients implements AutoCloseable {
           try {
             return builder(login, transactions).build();
           } catch (PulsarClientException e) {
-            throw PulsarFailures.translate(e, action);
+            throw translate(e, action);
           }
         });
   }

@@ -12,12 +12,14 @@ import org.heddle.spi.support.Deadline;
 /** One producer of the client, opened or on its way, and who uses it. Guarded by its owner. */
 final class SharedProducer {
 
+  private final PulsarClients clients;
   private final CompletableFuture<Producer<byte[]>> opening;
   private int users;
   private long idleSinceNanos;
   private volatile boolean closed;
 
-  SharedProducer(CompletableFuture<Producer<byte[]>> opening) {
+  SharedProducer(PulsarClients clients, CompletableFuture<Producer<byte[]>> opening) {
+    this.clients = clients;
     this.opening = opening;
   }
 
@@ -31,7 +33,7 @@ final class SharedProducer {
     try {
       return opening.get(deadline.left().toMillis() + 1, TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw PulsarFailures.translate(e, action);
+      throw clients.translate(e, action);
     }
   }
 

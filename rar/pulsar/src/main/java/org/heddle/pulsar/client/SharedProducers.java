@@ -61,7 +61,7 @@ final class SharedProducers implements AutoCloseable {
     Key key = new Key(topic, properties);
     SharedProducer producer = producers.get(key);
     if (producer == null || producer.hasFailed()) {
-      producer = new SharedProducer(open(topic, properties));
+      producer = new SharedProducer(clients, open(topic, properties));
       producers.put(key, producer);
       sweepLater();
     }

@@ -174,7 +174,7 @@ final class SlotOutcomes implements AutoCloseable {
       }
       producer = producers.get(slot);
       if (producer == null || producer.hasFailed()) {
-        producer = new SharedProducer(produce(topic));
+        producer = new SharedProducer(clients, produce(topic));
         producers.put(slot, producer);
       }
     }

@@ -97,10 +97,10 @@ final class SubscriptionOpening {
       return opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | TimeoutException e) {
       opening.thenAccept(Consumer::closeAsync);
-      throw PulsarFailures.translate(e, action);
+      throw clients.translate(e, action);
     } catch (ExecutionException e) {
       topics.forget(TopicNames.of(spec.topic()));
-      throw PulsarFailures.translate(e, action);
+      throw clients.translate(e, action);
     }
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
@@ -271,12 +273,58 @@ class PulsarAccessTest {
   @Timeout(60)
   void shouldNotTalkToABrokerThatItDoesNotTrust() {
     try (TestClient client = encrypted(bean -> bean.setOperationTimeoutMillis(2_000L))) {
-      assertThatThrownBy(() -> client.backend().ping())
-          .isInstanceOfAny(AccessDeniedException.class, BrokerUnreachableException.class);
-      assertThatThrownBy(() -> client.backend().topics().exists(topic.toString()))
-          .isInstanceOf(AccessDeniedException.class)
-          .hasMessageContaining("trustStoreLocation");
+      assertTlsFails(() -> client.backend().topics().exists(topic.toString()));
     }
+    assertTlsFails(bean -> {});
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTellThatTheBrokerWantsACertificate() {
+    assertTlsFails(bean -> bean.setTrustedCertificates(certificates.authorityPem()));
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTellABrokerThatIsAwayFromOneThatItDoesNotTrust() throws Exception {
+    // It takes connections, and that is all.
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      for (int port : List.of(silent.getLocalPort(), FreePorts.next())) {
+        try (TestClient client =
+            encrypted(
+                bean -> {
+                  bean.setServiceUrl("pulsar+ssl://127.0.0.1:" + port);
+                  bean.setOperationTimeoutMillis(1_000L);
+                })) {
+          assertThatThrownBy(() -> client.backend().ping())
+              .isInstanceOf(BrokerUnreachableException.class)
+              .hasMessageContaining("serviceUrl");
+        }
+      }
+    }
+  }
+
+  /** Without the REST interface, which would tell before the binary protocol is tried. */
+  private static void assertTlsFails(Consumer<PulsarManagedConnectionFactory> more) {
+    Topic topic = Topic.parse("q2/public/default/" + UUID.randomUUID());
+    try (TestClient client =
+        encrypted(
+            bean -> {
+              bean.setAdminUrl(null);
+              bean.setOperationTimeoutMillis(2_000L);
+              more.accept(bean);
+            })) {
+      assertTlsFails(() -> client.backend().ping());
+      assertTlsFails(() -> client.send(topic, "a"));
+      assertTlsFails(() -> client.open(topic, "s"));
+      assertTlsFails(() -> client.settle(List.of(TestClient.pending(topic, "b")), List.of()));
+    }
+  }
+
+  private static void assertTlsFails(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageContainingAll("TLS", "trustStoreLocation", "keyStoreLocation");
   }
 
   @Test
