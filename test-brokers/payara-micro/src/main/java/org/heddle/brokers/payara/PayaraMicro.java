@@ -1,5 +1,6 @@
 package org.heddle.brokers.payara;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.FreePorts;
 
@@ -163,6 +165,18 @@ public final class PayaraMicro implements AutoCloseable {
   }
 
   private List<String> arguments() {
+    List<String> all = new ArrayList<>(ownArguments());
+    if (!options.libraries().isEmpty()) {
+      all.add("--addlibs");
+      all.add(
+          options.libraries().stream()
+              .map(jar -> jar.toAbsolutePath().toString())
+              .collect(Collectors.joining(File.pathSeparator)));
+    }
+    return all;
+  }
+
+  private List<String> ownArguments() {
     return List.of(
         // --nocluster alone still opens a port of Hazelcast, on every address of the machine.
         "--nohazelcast",

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param preBootCommands commands of {@code asadmin} that run before the server starts
  * @param postBootCommands commands of {@code asadmin} that run between the resource adapters and
  *     the applications, such as those that make a connector resource
+ * @param libraries jars that the server sees with all its applications, such as a JDBC driver
  * @param jvmOptions options of the virtual machine, which has a heap of 512 MiB otherwise
  */
 public record PayaraOptions(
@@ -21,6 +22,7 @@ public record PayaraOptions(
     List<Application> applications,
     List<String> preBootCommands,
     List<String> postBootCommands,
+    List<Path> libraries,
     List<String> jvmOptions) {
 
   /** Copies the lists. */
@@ -29,18 +31,26 @@ public record PayaraOptions(
     applications = List.copyOf(applications);
     preBootCommands = List.copyOf(preBootCommands);
     postBootCommands = List.copyOf(postBootCommands);
+    libraries = List.copyOf(libraries);
     jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** A free port and nothing deployed. */
   public static PayaraOptions defaults() {
-    return new PayaraOptions(0, List.of(), List.of(), List.of(), List.of(), List.of("-Xmx512m"));
+    return new PayaraOptions(
+        0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of("-Xmx512m"));
   }
 
   /** Serves HTTP on this port. */
   public PayaraOptions withPort(int port) {
     return new PayaraOptions(
-        port, resourceAdapters, applications, preBootCommands, postBootCommands, jvmOptions);
+        port,
+        resourceAdapters,
+        applications,
+        preBootCommands,
+        postBootCommands,
+        libraries,
+        jvmOptions);
   }
 
   /** Deploys a resource adapter too; {@code heddle.rar} is known as {@code heddle}. */
@@ -51,6 +61,7 @@ public record PayaraOptions(
         applications,
         preBootCommands,
         postBootCommands,
+        libraries,
         jvmOptions);
   }
 
@@ -62,6 +73,7 @@ public record PayaraOptions(
         append(applications, new Application(war, contextRoot)),
         preBootCommands,
         postBootCommands,
+        libraries,
         jvmOptions);
   }
 
@@ -73,6 +85,7 @@ public record PayaraOptions(
         applications,
         append(preBootCommands, command),
         postBootCommands,
+        libraries,
         jvmOptions);
   }
 
@@ -84,6 +97,19 @@ public record PayaraOptions(
         applications,
         preBootCommands,
         append(postBootCommands, command),
+        libraries,
+        jvmOptions);
+  }
+
+  /** Adds a jar to the server's own class path. */
+  public PayaraOptions withLibrary(Path jar) {
+    return new PayaraOptions(
+        port,
+        resourceAdapters,
+        applications,
+        preBootCommands,
+        postBootCommands,
+        append(libraries, jar),
         jvmOptions);
   }
 
@@ -95,6 +121,7 @@ public record PayaraOptions(
         applications,
         preBootCommands,
         postBootCommands,
+        libraries,
         append(jvmOptions, option));
   }
 
