@@ -1,0 +1,29 @@
+package org.heddle.crash;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.heddle.crash.app.Participant;
+
+/** Receives from Kafka and sends to it: one participant, one phase. */
+class KafkaAloneCrashIT extends CrashSuite {
+
+  KafkaAloneCrashIT() {
+    super("Kafka alone", EnumSet.of(Participant.BROKER));
+  }
+
+  @Override
+  OutsideBroker startBroker() {
+    return new OutsideKafka();
+  }
+
+  @Override
+  Load load(OutsideBroker broker, CrashServer server) {
+    return new MessageLoad(broker);
+  }
+
+  @Override
+  List<KillPoint> points(OutsideBroker broker) {
+    return List.of(
+        KillPoint.BEFORE_COMMIT, KillPoint.settled(broker.backendClass()), KillPoint.COMMITTED);
+  }
+}

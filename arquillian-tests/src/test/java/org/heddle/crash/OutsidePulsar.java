@@ -1,0 +1,135 @@
+package org.heddle.crash;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.Reader;
+import org.apache.pulsar.client.api.Schema;
+import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.crash.app.Names;
+
+/** Pulsar. */
+final class OutsidePulsar implements OutsideBroker {
+
+  private static final String INCOMING = path(Names.INCOMING);
+  private static final String OUTGOING = path(Names.OUTGOING);
+  private static final Pattern BACKLOG = Pattern.compile("\"msgBacklog\"\\s*:\\s*(\\d+)");
+
+  private final PulsarBroker broker = PulsarBroker.start();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Override
+  public String name() {
+    return "Pulsar";
+  }
+
+  @Override
+  public String commandFile() {
+    return "pulsar.asadmin";
+  }
+
+  @Override
+  public List<String> serverOptions() {
+    return List.of(
+        "-Dpulsar.service.url=" + broker.serviceUrl(), "-Dpulsar.admin.url=" + broker.adminUrl());
+  }
+
+  @Override
+  public String backendClass() {
+    return "org.heddle.pulsar.client.PulsarBackend";
+  }
+
+  @Override
+  public void send(List<String> messages) {
+    try (PulsarClient client = client();
+        Producer<String> producer =
+            client.newProducer(Schema.STRING).topic(topic(INCOMING)).create()) {
+      List<CompletableFuture<MessageId>> sends =
+          messages.stream().map(producer::sendAsync).toList();
+      producer.flush();
+      sends.forEach(CompletableFuture::join);
+    } catch (PulsarClientException e) {
+      throw new IllegalStateException("Pulsar did not take a message", e);
+    }
+  }
+
+  @Override
+  public List<String> committed() {
+    List<String> values = new ArrayList<>();
+    try (PulsarClient client = client();
+        Reader<String> reader =
+            client
+                .newReader(Schema.STRING)
+                .topic(topic(OUTGOING))
+                .startMessageId(MessageId.earliest)
+                .create()) {
+      while (reader.hasMessageAvailable()) {
+        values.add(reader.readNext().getValue());
+      }
+    } catch (PulsarClientException e) {
+      throw new IllegalStateException("Pulsar cannot be read", e);
+    } catch (IOException e) {
+      throw new IllegalStateException("The reader cannot be closed", e);
+    }
+    return values;
+  }
+
+  @Override
+  public boolean isCaughtUp() {
+    try {
+      String stats =
+          http.send(
+                  HttpRequest.newBuilder(
+                          URI.create(
+                              broker.adminUrl() + "/admin/v2/persistent/" + INCOMING + "/stats"))
+                      .build(),
+                  BodyHandlers.ofString())
+              .body();
+      Matcher backlog = BACKLOG.matcher(stats);
+      return backlog.find() && Long.parseLong(backlog.group(1)) == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void kill() {
+    broker.kill();
+  }
+
+  @Override
+  public void restart() {
+    broker.restart();
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+
+  private PulsarClient client() throws PulsarClientException {
+    return PulsarClient.builder().serviceUrl(broker.serviceUrl()).build();
+  }
+
+  private static String path(String generic) {
+    return generic.substring("q2/".length());
+  }
+
+  private static String topic(String path) {
+    return "persistent://" + path;
+  }
+}
