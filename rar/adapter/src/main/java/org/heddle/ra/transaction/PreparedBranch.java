@@ -181,6 +181,10 @@ final class PreparedBranch implements PreparedUnit {
    * @return false if {@link #finishCommit} is to be called later, until it returns true
    */
   synchronized boolean commit(Backend backend) throws XAException {
+    if (isCommitting() && !hasEnded()) {
+      // The transaction manager crashed before it noted the answer, and commits without recover().
+      return true;
+    }
     requireUndecided();
     try {
       settle(backend);
@@ -269,7 +273,7 @@ final class PreparedBranch implements PreparedUnit {
    */
   synchronized void decide(Decision decision, Backend backend) throws XAException {
     // Of a commit that cannot be finished, the transaction manager will not ask again.
-    boolean known = isCommitting();
+    boolean known = isCommitting() && !hasEnded();
     if (!known) {
       requireUndecided();
     }

@@ -151,9 +151,11 @@ final class PreparedBranches {
     watching = !settled.isEmpty() || !doubtful.isEmpty();
   }
 
-  /** Ends a branch for good. */
+  /** Ends a branch for good, once. */
   void forget(PreparedBranch branch) {
-    branches.remove(branch.id(), branch);
+    if (!branches.remove(branch.id(), branch)) {
+      return;
+    }
     SettlementSlot slot = branch.slot();
     PreparedLog log = openLog.get();
     log.remove(

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -205,6 +208,84 @@ class PreparedTransactionsTest {
     Awaitility.await().until(() -> outcomes.equals(List.of(new Outcome.Committed())));
     assertThat(payloads()).containsExactly("a");
     assertThat(transactions.list()).isEmpty();
+  }
+
+  @Test
+  void shouldAgreeToACommitThatIsKeptAlready() throws Exception {
+    prepare(XID, "a");
+    backend.failure = new BrokerUnreachableException("away", null);
+    resource.commit(XID, false);
+
+    resource.commit(XID, false);
+    crash();
+    resource.commit(XID, false);
+
+    backend.failure = null;
+    Awaitility.await().until(() -> transactions.list().isEmpty());
+    assertThat(payloads()).containsExactly("a");
+  }
+
+  @Test
+  void shouldNotEndByHandWhatIsBeingFinished() throws Exception {
+    CountDownLatch finishing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    prepare(XID, "a");
+    backend.failure = new BrokerUnreachableException("away", null);
+    resource.commit(XID, false);
+    backend.whileSettling =
+        () -> {
+          finishing.countDown();
+          awaitQuietly(go);
+        };
+    backend.failure = null;
+    awaitQuietly(finishing);
+
+    FutureTask<Void> byHand =
+        new FutureTask<>(
+            () -> {
+              decide(XID, Decision.ROLLED_BACK);
+              return null;
+            });
+    Thread administrator = new Thread(byHand);
+    administrator.start();
+    Awaitility.await().until(() -> administrator.getState() == Thread.State.BLOCKED);
+    go.countDown();
+
+    assertThatThrownBy(byHand::get).hasCauseInstanceOf(MessagingException.class);
+    assertThat(outcomes).containsExactly(new Outcome.Committed());
+    backend.whileSettling = () -> {};
+    assertSlotsAreDistinct();
+  }
+
+  @Test
+  void shouldForgetOnceOnly() throws Exception {
+    prepare(XID, "a");
+    decide(XID, Decision.ROLLED_BACK);
+    PreparedBranch branch = transactions.of(RESOURCE).find(XID).orElseThrow();
+
+    branch.forget();
+    branch.forget();
+
+    assertSlotsAreDistinct();
+  }
+
+  private void assertSlotsAreDistinct() throws XAException {
+    backend.slots.clear();
+    for (int i = 10; i < 14; i++) {
+      prepare(new SimpleXid(i, 1), "b");
+    }
+    for (int i = 10; i < 14; i++) {
+      resource.commit(new SimpleXid(i, 1), false);
+    }
+    assertThat(backend.slots).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ final class RecordingBackend implements Backend {
   final List<Boolean> mayHaveBeenSettled = new ArrayList<>();
   final List<Integer> slots = new ArrayList<>();
   volatile RuntimeException failure;
+  volatile Runnable whileSettling = () -> {};
   RuntimeException refusal;
 
   @Override
@@ -38,6 +39,7 @@ final class RecordingBackend implements Backend {
 
   @Override
   public synchronized void settle(PreparedUnit unit) {
+    whileSettling.run();
     settle(unit.work());
     mayHaveBeenSettled.add(unit.mayBeSettled());
     slots.add(unit.slot().number());
