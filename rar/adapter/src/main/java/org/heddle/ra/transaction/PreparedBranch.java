@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAException;
 import org.heddle.api.MessagingException;
 import org.heddle.ra.log.BranchId;
@@ -47,6 +48,9 @@ final class PreparedBranch implements PreparedUnit {
   // Guarded by this object, which is held while the branch is ended.
   private boolean written;
   private boolean mayBeSettled;
+
+  // Whether a registry tries to finish the commit from time to time.
+  private final AtomicBoolean finishing = new AtomicBoolean();
 
   // Guarded by the messages that came again, which are never held for long.
   private final Map<Recognition, Delivery> cameAgain = new HashMap<>();
@@ -227,6 +231,16 @@ final class PreparedBranch implements PreparedUnit {
       owner.forget(this);
     }
     return true;
+  }
+
+  /** Takes it upon the caller to finish the commit; false if somebody has. */
+  boolean beginFinishing() {
+    return finishing.compareAndSet(false, true);
+  }
+
+  /** Leaves it to others to finish the commit. */
+  void endFinishing() {
+    finishing.set(false);
   }
 
   boolean isCommitting() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.transaction.xa.XAException;
 import org.heddle.api.MessagingException;
 import org.heddle.ra.log.LoggedUnit;
@@ -23,7 +24,7 @@ public final class PreparedTransactions {
   private final Optional<PreparedLog> log;
   private final String whyNoLog;
   private final Map<String, PreparedBranches> resources = new ConcurrentHashMap<>();
-  private final Map<String, UnitRegistry> registries = new ConcurrentHashMap<>();
+  private final Map<String, List<UnitRegistry>> registries = new ConcurrentHashMap<>();
 
   private PreparedTransactions(Optional<PreparedLog> log, String whyNoLog) {
     this.log = log;
@@ -82,11 +83,16 @@ public final class PreparedTransactions {
 
   /** Lets a broker's transactions be ended by hand as long as one of its backends is open. */
   void attach(String resource, UnitRegistry registry) {
-    registries.put(resource, registry);
+    registries.computeIfAbsent(resource, unused -> new CopyOnWriteArrayList<>()).add(registry);
   }
 
   void detach(String resource, UnitRegistry registry) {
-    registries.remove(resource, registry);
+    registries.get(resource).remove(registry);
+  }
+
+  /** Any that is open on the broker. */
+  Optional<UnitRegistry> registry(String resource) {
+    return registries.getOrDefault(resource, List.of()).stream().findFirst();
   }
 
   /**
@@ -128,7 +134,7 @@ public final class PreparedTransactions {
   public void decide(String name, Decision decision) {
     PreparedBranch branch = branch(name);
     UnitRegistry registry =
-        Optional.ofNullable(registries.get(branch.logged().resource()))
+        registry(branch.logged().resource())
             .orElseThrow(
                 () ->
                     new MessagingException(

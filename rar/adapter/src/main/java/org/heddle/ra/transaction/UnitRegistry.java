@@ -184,13 +184,35 @@ public final class UnitRegistry implements AutoCloseable {
     }
   }
 
-  private void finishLater(PreparedBranch branch, Duration pause) {
-    context.schedule(
-        pause, () -> context.execute("commit of " + branch, () -> finish(branch, pause)));
+  /** Sees to it that a commit is finished, unless somebody does already. */
+  void finishLater(PreparedBranch branch, Duration pause) {
+    if (branch.beginFinishing()) {
+      try {
+        tryLater(branch, pause);
+      } catch (RuntimeException e) {
+        // The adapter stops, and goes on when it starts again.
+        LOG.log(DEBUG, "The commit of " + branch + " stays in the log", e);
+        branch.endFinishing();
+      }
+    }
+  }
+
+  private void tryLater(PreparedBranch branch, Duration pause) {
+    context.schedule(pause, () -> startToFinish(branch, pause));
+  }
+
+  private void startToFinish(PreparedBranch branch, Duration pause) {
+    try {
+      context.execute("commit of " + branch, () -> finish(branch, pause));
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, "The server has no thread for the commit of " + branch, e);
+      tryAgain(branch, pause);
+    }
   }
 
   private void finish(PreparedBranch branch, Duration pause) {
     if (closed) {
+      handOver(branch);
       return;
     }
     try {
@@ -202,10 +224,26 @@ public final class UnitRegistry implements AutoCloseable {
               + branch
               + "; mend what is in the way, or drop the transaction through JMX",
           e);
-      if (!closed) {
-        finishLater(branch, pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause);
-      }
+      tryAgain(branch, pause);
     }
+  }
+
+  private void tryAgain(PreparedBranch branch, Duration pause) {
+    if (closed) {
+      handOver(branch);
+    } else if (pause.compareTo(LONGEST_PAUSE) >= 0) {
+      tryLater(branch, pause);
+    } else {
+      tryLater(branch, pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2));
+    }
+  }
+
+  /** Another backend of the broker goes on, or the next that is opened. */
+  private void handOver(PreparedBranch branch) {
+    branch.endFinishing();
+    preparedTransactions
+        .registry(resource)
+        .ifPresent(other -> other.finishLater(branch, FIRST_PAUSE));
   }
 
   private void commitUnprepared(Xid xid) throws XAException {

@@ -42,7 +42,7 @@ class PreparedRedeliveryTest {
     registry =
         new UnitRegistry(
             broker,
-            new SteppedContext(new Random(1)),
+            new SteppedContext(() -> true),
             1_000_000,
             "simulated:here",
             PreparedTransactions.in(log));

@@ -3,21 +3,21 @@ package org.heddle.ra.transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.BackendContext;
 
 /** A context whose timers run when the test says so, and whose threads are not always to be had. */
 final class SteppedContext implements BackendContext {
 
-  private final Random random;
+  private final BooleanSupplier hasThread;
   private final List<Runnable> due = new ArrayList<>();
 
-  /** There is always a thread. */
-  boolean reliable;
+  /** What the timers were set to. */
+  final List<Duration> delays = new ArrayList<>();
 
-  SteppedContext(Random random) {
-    this.random = random;
+  SteppedContext(BooleanSupplier hasThread) {
+    this.hasThread = hasThread;
   }
 
   /** Runs what was scheduled until now. */
@@ -40,7 +40,7 @@ final class SteppedContext implements BackendContext {
 
   @Override
   public void execute(String name, Runnable task) {
-    if (!reliable && random.nextInt(4) == 0) {
+    if (!hasThread.getAsBoolean()) {
       throw new MessagingException("The server gives no thread");
     }
     task.run();
@@ -48,6 +48,7 @@ final class SteppedContext implements BackendContext {
 
   @Override
   public Runnable schedule(Duration delay, Runnable task) {
+    delays.add(delay);
     due.add(task);
     return () -> due.remove(task);
   }
