@@ -104,6 +104,10 @@ final class SimulatedBroker implements Backend {
     return acknowledgesByReference;
   }
 
+  boolean hasSettled(String unit) {
+    return settled.contains(unit);
+  }
+
   void publish(String text) {
     items.add(new Item(text));
   }
