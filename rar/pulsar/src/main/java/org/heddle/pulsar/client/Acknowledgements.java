@@ -100,7 +100,7 @@ final class Acknowledgements {
 
   /** Ends all deliveries, since the transaction took effect. */
   void finish() {
-    deliveries.forEach(delivery -> delivery.subscription().finish(delivery));
+    deliveries.forEach(delivery -> delivery.subscription().finishForGood(delivery));
     unkept.forEach(delivery -> delivery.subscription().finish(delivery));
   }
 

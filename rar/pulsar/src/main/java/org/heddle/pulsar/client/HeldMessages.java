@@ -124,6 +124,18 @@ final class HeldMessages {
   }
 
   /**
+   * Ends a delivery whose acknowledgement is certain. If the broker has lost sight of the consumer
+   * meanwhile, the message may be on its way again, and is dropped when it arrives.
+   */
+  synchronized boolean finishForGood(PulsarDelivery delivery) {
+    boolean finished = finish(delivery);
+    if (finished && !isClaimed(delivery.message())) {
+      dropped.put(delivery.message().id(), true);
+    }
+    return finished;
+  }
+
+  /**
    * Ends a message that is acknowledged, whoever holds it. If it is not here, it may be on its way,
    * and is dropped when it arrives.
    */

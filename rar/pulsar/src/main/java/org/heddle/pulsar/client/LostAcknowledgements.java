@@ -70,17 +70,11 @@ final class LostAcknowledgements implements AutoCloseable {
    * @throws MessagingException if the broker does not take all of them
    */
   void send(Transaction transaction, Deadline deadline) throws InterruptedException {
-    lost.forEach(
-        (acknowledgement, reference) ->
-            acknowledger(acknowledgement.subscription(), reference)
-                .ifPresent(
-                    by ->
-                        answers.put(
-                            acknowledgement.reference(),
-                            CompletableFuture.allOf(
-                                reference.acknowledgedBy().stream()
-                                    .map(id -> by.acknowledge(id, transaction))
-                                    .toArray(CompletableFuture[]::new)))));
+    for (Map.Entry<PreparedAcknowledgement, MessageReference> each : lost.entrySet()) {
+      MessageId id = each.getValue().acknowledgedBy();
+      acknowledger(each.getKey().subscription(), each.getValue().topic())
+          .ifPresent(by -> answers.put(each.getKey().reference(), by.acknowledge(id, transaction)));
+    }
     try {
       Answers.awaitAll(answers.values(), deadline);
     } catch (ExecutionException | TimeoutException e) {
@@ -93,8 +87,8 @@ final class LostAcknowledgements implements AutoCloseable {
     send(null, deadline);
   }
 
-  private Optional<Acknowledger> acknowledger(SubscriptionSpec spec, MessageReference reference) {
-    Place place = new Place(reference.topic(), spec.subscription());
+  private Optional<Acknowledger> acknowledger(SubscriptionSpec spec, String topic) {
+    Place place = new Place(topic, spec.subscription());
     Optional<Acknowledger> known = acknowledgers.get(place);
     if (known == null) {
       known =
@@ -102,7 +96,7 @@ final class LostAcknowledgements implements AutoCloseable {
               .filter(consumer -> consumer.reads(spec) && !consumer.isCutOff())
               .<Acknowledger>map(consumer -> consumer::acknowledge)
               .findFirst()
-              .or(() -> opened(spec, reference.topic()));
+              .or(() -> opened(spec, topic));
       acknowledgers.put(place, known);
     }
     return known;

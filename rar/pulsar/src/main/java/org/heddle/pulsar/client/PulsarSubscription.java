@@ -127,6 +127,13 @@ final class PulsarSubscription implements BackendConsumer {
     intake.fill();
   }
 
+  /** Ends a delivery that was acknowledged in a transaction that took effect. */
+  void finishForGood(PulsarDelivery delivery) {
+    if (held.finishForGood(delivery)) {
+      intake.fill();
+    }
+  }
+
   /** Ends a delivery whose acknowledgement the broker has; false if it is not held any more. */
   boolean finish(PulsarDelivery delivery) {
     boolean finished = held.finish(delivery);

@@ -1,0 +1,182 @@
+package org.heddle.pulsar.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.heddle.api.ConsumerType;
+import org.heddle.api.InitialPosition;
+import org.heddle.api.MessagingException;
+import org.heddle.api.Topic;
+import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Inbox;
+import org.heddle.contract.Patience;
+import org.heddle.spi.Delivery;
+import org.heddle.spi.SettlementSlot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A broker that is killed between the phases of commits, and in the middle of the second. */
+class PreparedOutageTest {
+
+  private static final int MESSAGES = 240;
+  private static final int THREADS = 4;
+
+  private final Topic from = Topic.parse("q2/public/default/from-" + UUID.randomUUID());
+  private final Topic to = Topic.parse("q2/public/default/to-" + UUID.randomUUID());
+
+  private static TestClient client(PulsarBroker broker) {
+    return TestClient.of(broker, bean -> bean.setOperationTimeoutMillis(10_000L));
+  }
+
+  /** Settles as the adapter does: until it is done. */
+  private static void settle(TestClient client, TestUnit prepared) {
+    TestUnit unit = prepared;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client.backend().settle(unit);
+        return;
+      } catch (MessagingException e) {
+        if (attempt == 20) {
+          throw e;
+        }
+        unit = unit.inDoubt();
+      }
+    }
+  }
+
+  @Test
+  void shouldSettleWhatWasPreparedBeforeTheBrokerWasKilled() throws Exception {
+    try (PulsarBroker broker = PulsarBroker.start();
+        TestClient client = client(broker)) {
+      Inbox inbox = client.open(from, "s");
+      client.send(from, "a", "b");
+      List<Delivery> both = inbox.next(2);
+      TestUnit here = TestUnit.of(List.of(TestClient.pending(to, "a")), both.get(0));
+      TestUnit elsewhere = TestUnit.of(List.of(TestClient.pending(to, "b")), both.get(1));
+      client.backend().prepare(here);
+      client.backend().prepare(elsewhere);
+      broker.kill();
+      broker.restart();
+      settle(client, here);
+      inbox.consumer().close();
+      try (TestClient another = client(broker)) {
+        settle(another, elsewhere.afterACrash());
+      }
+      try (PlainClient plain = new PlainClient(broker)) {
+        assertThat(plain.readAll(TopicNames.of(to), "check")).containsExactly("a", "b");
+        assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SHARED", "EXCLUSIVE"})
+  void shouldSettleEveryUnitOnceAcrossTwoOutages(ConsumerType type) throws Exception {
+    List<String> texts = IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try (PulsarBroker broker = PulsarBroker.start();
+        TestClient client = client(broker)) {
+      Inbox inbox = client.open(from, "s", InitialPosition.EARLIEST, type);
+      client.send(from, texts.toArray(String[]::new));
+      Mover mover = new Mover(client, threads);
+      Thread outages =
+          new Thread(
+              () -> {
+                for (int part = 1; part <= 2; part++) {
+                  int enough = MESSAGES * part / 4;
+                  Patience.await().until(() -> mover.settled.size() >= enough);
+                  broker.kill();
+                  broker.restart();
+                }
+              });
+      outages.start();
+      mover.moveAll(inbox);
+      outages.join();
+      assertThat(mover.failures).isEmpty();
+      assertThat(inbox.next(Duration.ofSeconds(1))).isNull();
+      try (PlainClient plain = new PlainClient(broker)) {
+        assertThat(plain.readAll(TopicNames.of(to), "check"))
+            .containsExactlyInAnyOrderElementsOf(texts);
+        inbox.consumer().close();
+        assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /**
+   * Moves messages in prepared units, and keeps those back that come again, as the adapter does.
+   */
+  private final class Mover {
+    private final TestClient client;
+    private final ExecutorService threads;
+    private final BlockingQueue<SettlementSlot> slots = new LinkedBlockingQueue<>();
+    private final Map<String, TestUnit> doubtful = new ConcurrentHashMap<>();
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    Mover(TestClient client, ExecutorService threads) {
+      this.client = client;
+      this.threads = threads;
+      String owner = UUID.randomUUID().toString();
+      IntStream.range(0, THREADS).forEach(i -> slots.add(new SettlementSlot(owner, i)));
+    }
+
+    void moveAll(Inbox inbox) throws InterruptedException {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+      while (settled.size() < MESSAGES && failures.isEmpty() && System.nanoTime() < end) {
+        Delivery delivery = inbox.next(Duration.ofMillis(100));
+        if (delivery == null) {
+          continue;
+        }
+        TestUnit known = doubtful.get(delivery.reference());
+        if (known != null) {
+          known.came(delivery);
+          continue;
+        }
+        if (settled.contains(delivery.reference())) {
+          failures.add(new AssertionError("Delivered again: " + delivery.reference()));
+        }
+        SettlementSlot slot = slots.take();
+        TestUnit unit =
+            TestUnit.of(slot, List.of(TestClient.pending(to, Inbox.text(delivery))), delivery);
+        doubtful.put(delivery.reference(), unit);
+        threads.execute(() -> move(unit, delivery));
+      }
+      assertThat(settled).hasSize(MESSAGES);
+    }
+
+    private void move(TestUnit unit, Delivery delivery) {
+      try {
+        client.backend().prepare(unit);
+      } catch (MessagingException e) {
+        doubtful.remove(delivery.reference());
+        delivery.consumer().negativeAcknowledge(delivery, Duration.ofMillis(50));
+        slots.add(unit.slot());
+        return;
+      }
+      try {
+        settle(client, unit);
+        settled.add(delivery.reference());
+        doubtful.remove(delivery.reference());
+        slots.add(unit.slot());
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+  }
+}
