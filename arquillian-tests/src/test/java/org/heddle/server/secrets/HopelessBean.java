@@ -10,7 +10,7 @@ import org.heddle.api.MessageListener;
     activationConfig = {
       @ActivationConfigProperty(
           propertyName = "connectionFactoryLookup",
-          propertyValue = Indiscretion.WRONG_PASSWORD),
+          propertyValue = KafkaIndiscretion.WRONG_PASSWORD),
       @ActivationConfigProperty(propertyName = "topic", propertyValue = "q1/tg/server/secrets"),
       @ActivationConfigProperty(propertyName = "subscription", propertyValue = "secrets")
     })
