@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,8 +43,7 @@ final class CrashReport {
         "\n%s\n\n%s".formatted(title, HEADER)
             + lines.stream()
                 .collect(
-                    Collectors.groupingBy(
-                        Line::place, java.util.LinkedHashMap::new, Collectors.toList()))
+                    Collectors.groupingBy(Line::place, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(CrashReport::row)

@@ -5,9 +5,6 @@ import java.util.List;
 /** A real broker, and what plain clients that know nothing of Heddle see of it. */
 interface OutsideBroker extends AutoCloseable {
 
-  /** What the report calls it. */
-  String name();
-
   /** Of {@code server-config/payara}: makes the connection factory. */
   String commandFile();
 

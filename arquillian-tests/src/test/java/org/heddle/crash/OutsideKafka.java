@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -29,11 +30,6 @@ final class OutsideKafka implements OutsideBroker {
   private final KafkaBroker broker = KafkaBroker.start();
 
   @Override
-  public String name() {
-    return "Kafka";
-  }
-
-  @Override
   public String commandFile() {
     return "kafka.asadmin";
   }
@@ -52,11 +48,11 @@ final class OutsideKafka implements OutsideBroker {
   public void send(List<String> messages) {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(clientSettings(), new StringSerializer(), new StringSerializer())) {
-      List<java.util.concurrent.Future<RecordMetadata>> sends = new ArrayList<>();
+      List<Future<RecordMetadata>> sends = new ArrayList<>();
       for (String message : messages) {
         sends.add(producer.send(new ProducerRecord<>(INCOMING.topic(), message)));
       }
-      for (java.util.concurrent.Future<RecordMetadata> send : sends) {
+      for (Future<RecordMetadata> send : sends) {
         send.get();
       }
     } catch (ExecutionException e) {

@@ -30,11 +30,6 @@ final class OutsidePulsar implements OutsideBroker {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Override
-  public String name() {
-    return "Pulsar";
-  }
-
-  @Override
   public String commandFile() {
     return "pulsar.asadmin";
   }
