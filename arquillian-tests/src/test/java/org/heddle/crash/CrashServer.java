@@ -29,7 +29,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class CrashServer implements AutoCloseable {
 
   /** Below the server's root directory: what the adapter has prepared, a file for each unit. */
-  private static final Path PREPARED_LOG = Path.of("heddle", "prepared");
+  private static final Path PREPARED_LOG = Path.of("heddle");
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CONTEXT_ROOT = "/crash";
@@ -125,7 +125,7 @@ final class CrashServer implements AutoCloseable {
       return 0;
     }
     try (Stream<Path> units = Files.list(log)) {
-      return units.count();
+      return units.filter(file -> file.toString().endsWith(".unit")).count();
     }
   }
 

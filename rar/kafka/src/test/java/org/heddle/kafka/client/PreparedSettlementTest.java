@@ -59,7 +59,7 @@ class PreparedSettlementTest {
   }
 
   private TestUnit prepared(String text, Delivery delivery) {
-    TestUnit unit = TestUnit.of(slot, List.of(TestClient.pending(out, text)), List.of(delivery));
+    TestUnit unit = TestUnit.of(slot, List.of(TestClient.pending(out, text)), delivery);
     client.backend().prepare(unit);
     return unit;
   }
@@ -82,10 +82,10 @@ class PreparedSettlementTest {
     TestUnit unit = prepared("A", inbox.next());
     client.backend().settle(unit);
 
-    client.backend().settle(unit.again());
+    client.backend().settle(unit.inDoubt());
     restart();
-    client.backend().settle(unit.afterCrash());
-    client.backend().settle(unit.afterCrash());
+    client.backend().settle(unit.afterACrash());
+    client.backend().settle(unit.afterACrash());
 
     assertThat(published()).containsExactly("A");
     assertThat(committed().offset()).isEqualTo(1);
@@ -97,7 +97,7 @@ class PreparedSettlementTest {
     TestUnit second = prepared("B", inbox.next());
     restart();
 
-    client.backend().settle(second.afterCrash());
+    client.backend().settle(second.afterACrash());
 
     assertThat(published()).containsExactly("A", "B");
     assertThat(client.open(in, subscription).acknowledge(1)).containsExactly("c");
@@ -109,7 +109,7 @@ class PreparedSettlementTest {
     leaveOpen(unit);
     restart();
 
-    client.backend().settle(unit.afterCrash());
+    client.backend().settle(unit.afterACrash());
 
     assertThat(published()).containsExactly("A");
     assertThat(committed().offset()).isEqualTo(1);
@@ -137,7 +137,7 @@ class PreparedSettlementTest {
     TestUnit unit = prepared("B", inbox.next());
     restart();
 
-    client.backend().settle(unit.afterCrash());
+    client.backend().settle(unit.afterACrash());
 
     assertThat(first).isNotNull();
     assertThat(client.open(in, subscription).acknowledge(2)).containsExactly("a", "c");
@@ -152,7 +152,7 @@ class PreparedSettlementTest {
     // As it is in the transaction of another bean now.
     Delivery again = inbox.next();
 
-    client.backend().settle(unit.afterCrash());
+    client.backend().settle(unit.afterACrash());
 
     assertThat(Inbox.text(again)).isEqualTo(Inbox.text(first)).isEqualTo("a");
     inbox.consumer().close();
@@ -169,7 +169,7 @@ class PreparedSettlementTest {
     assertThat(inbox.acknowledge(3)).containsExactly("a", "b", "c");
     await().untilAsserted(() -> assertThat(committed().offset()).isEqualTo(3));
 
-    client.backend().settle(unit.afterCrash());
+    client.backend().settle(unit.afterACrash());
 
     assertThat(committed().offset()).isEqualTo(3);
     assertThat(published()).containsExactly("A");
@@ -200,11 +200,10 @@ class PreparedSettlementTest {
   void shouldHaveRoomForManySlots() {
     SettlementSlot twentieth = new SettlementSlot(slot.owner(), 20);
     client.backend().settle(prepared("A", inbox.next()));
-    TestUnit unit =
-        TestUnit.of(twentieth, List.of(TestClient.pending(out, "B")), List.of(inbox.next()));
+    TestUnit unit = TestUnit.of(twentieth, List.of(TestClient.pending(out, "B")), inbox.next());
     client.backend().prepare(unit);
     client.backend().settle(unit);
-    client.backend().settle(unit.again());
+    client.backend().settle(unit.inDoubt());
 
     assertThat(published()).containsExactly("A", "B");
   }

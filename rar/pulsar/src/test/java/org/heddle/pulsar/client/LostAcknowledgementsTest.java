@@ -17,6 +17,7 @@ import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
+import org.heddle.contract.TestUnit;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.ProducerSpec;

@@ -22,6 +22,7 @@ import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
 import org.heddle.contract.Patience;
+import org.heddle.contract.TestUnit;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.SettlementSlot;
 import org.junit.jupiter.api.Test;

@@ -21,6 +21,7 @@ import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
 import org.heddle.contract.Patience;
+import org.heddle.contract.TestUnit;
 import org.heddle.pulsar.PulsarManagedConnectionFactory;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.PendingSend;
