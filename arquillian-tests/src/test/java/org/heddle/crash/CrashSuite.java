@@ -82,7 +82,7 @@ abstract class CrashSuite {
   }
 
   /** Starts the broker. */
-  abstract OutsideBroker startBroker();
+  abstract OutsideBroker startBroker() throws Exception;
 
   /** How numbers get to the application. */
   abstract Load load(OutsideBroker broker, CrashServer server);

@@ -28,6 +28,12 @@ final class OutsidePulsar implements OutsideBroker {
 
   private final PulsarBroker broker = PulsarBroker.start();
   private final HttpClient http = HttpClient.newHttpClient();
+  // One for all, and its end is not waited for: closing one after each use was seen to hang.
+  private final PulsarClient client;
+
+  OutsidePulsar() throws PulsarClientException {
+    client = PulsarClient.builder().serviceUrl(broker.serviceUrl()).build();
+  }
 
   @Override
   public String commandFile() {
@@ -47,9 +53,8 @@ final class OutsidePulsar implements OutsideBroker {
 
   @Override
   public void send(List<String> messages) {
-    try (PulsarClient client = client();
-        Producer<String> producer =
-            client.newProducer(Schema.STRING).topic(topic(INCOMING)).create()) {
+    try (Producer<String> producer =
+        client.newProducer(Schema.STRING).topic(topic(INCOMING)).create()) {
       List<CompletableFuture<MessageId>> sends =
           messages.stream().map(producer::sendAsync).toList();
       producer.flush();
@@ -62,13 +67,12 @@ final class OutsidePulsar implements OutsideBroker {
   @Override
   public List<String> committed() {
     List<String> values = new ArrayList<>();
-    try (PulsarClient client = client();
-        Reader<String> reader =
-            client
-                .newReader(Schema.STRING)
-                .topic(topic(OUTGOING))
-                .startMessageId(MessageId.earliest)
-                .create()) {
+    try (Reader<String> reader =
+        client
+            .newReader(Schema.STRING)
+            .topic(topic(OUTGOING))
+            .startMessageId(MessageId.earliest)
+            .create()) {
       while (reader.hasMessageAvailable()) {
         values.add(reader.readNext().getValue());
       }
@@ -113,11 +117,8 @@ final class OutsidePulsar implements OutsideBroker {
 
   @Override
   public void close() {
+    client.closeAsync();
     broker.close();
-  }
-
-  private PulsarClient client() throws PulsarClientException {
-    return PulsarClient.builder().serviceUrl(broker.serviceUrl()).build();
   }
 
   private static String path(String generic) {

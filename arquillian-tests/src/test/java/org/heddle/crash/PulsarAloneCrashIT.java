@@ -12,7 +12,7 @@ class PulsarAloneCrashIT extends CrashSuite {
   }
 
   @Override
-  OutsideBroker startBroker() {
+  OutsideBroker startBroker() throws Exception {
     return new OutsidePulsar();
   }
 
