@@ -139,13 +139,18 @@ final class HeldMessages {
    * Ends a message that is acknowledged, whoever holds it. If it is not here, it may be on its way,
    * and is dropped when it arrives.
    */
-  synchronized void drop(PulsarMessageId id) {
-    HeldMessage message = messages.get(id);
-    if (message == null) {
-      dropped.put(id, true);
-    } else {
+  void drop(PulsarMessageId id) {
+    synchronized (this) {
+      HeldMessage message = messages.get(id);
+      if (message == null) {
+        dropped.put(id, true);
+        return;
+      }
+      // Else it would hold its lane up until its delay is over.
+      message.ripenNow();
       remove(message, State.FINISHED);
     }
+    available.run();
   }
 
   /** Ends a delivery that failed: the message is handed out again after the delay. */

@@ -31,7 +31,7 @@ import org.heddle.spi.support.Deadline;
  * it. So an attempt that may have been made before is recognised: the coordinator is told to abort
  * the transaction; if it knows it no more, the name decides. Safe for several threads.
  */
-final class PreparedSettlement {
+final class PreparedSettlement implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(PreparedSettlement.class.getName());
   private static final String ACTION = "commit a prepared transaction";
@@ -45,6 +45,7 @@ final class PreparedSettlement {
   private final SubscriptionOpening opening;
   private final Set<PulsarSubscription> subscriptions;
   private final Duration timeout;
+  private volatile boolean closed;
 
   PreparedSettlement(
       Transactions transactions,
@@ -108,7 +109,7 @@ final class PreparedSettlement {
         } catch (MessagingException e) {
           // Whatever happened, the next attempt finds out what came of this one.
           inDoubt = true;
-          if (deadline.passed()) {
+          if (closed || deadline.passed()) {
             throw e;
           }
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -259,5 +260,12 @@ final class PreparedSettlement {
     } catch (MessagingException e) {
       LOG.log(WARNING, "What a prepared transaction acknowledges may be delivered again", e);
     }
+  }
+
+  /** Closes what is kept open for the next unit; a unit that is being settled is left to later. */
+  @Override
+  public void close() {
+    closed = true;
+    outcomes.close();
   }
 }

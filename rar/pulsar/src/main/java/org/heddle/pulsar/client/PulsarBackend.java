@@ -49,7 +49,6 @@ public final class PulsarBackend implements Backend {
   private final OutcomeMarkers markers;
   private final AtLeastOnceSettlement atLeastOnce;
   private final ExactlyOnceSettlement exactlyOnce;
-  private final SlotOutcomes outcomes;
   private final PreparedSettlement prepared;
   private final OutageWatch outages;
   private final Set<PulsarSubscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -82,12 +81,11 @@ public final class PulsarBackend implements Backend {
             batches,
             send -> openProducer(send.producer()),
             settings.operationTimeout());
-    outcomes = new SlotOutcomes(clients, topics, settings);
     prepared =
         new PreparedSettlement(
             transactions,
             new WaitingTransactions(transactions, settings.transactionTimeout()),
-            outcomes,
+            new SlotOutcomes(clients, topics, settings),
             batches,
             send -> openProducer(send.producer()),
             opening,
@@ -172,7 +170,7 @@ public final class PulsarBackend implements Backend {
     outages.close();
     List.copyOf(subscriptions).forEach(PulsarSubscription::close);
     markers.close();
-    outcomes.close();
+    prepared.close();
     producers.close();
     clients.close();
     admin.ifPresent(AdminInterface::close);
