@@ -46,6 +46,7 @@ abstract class CrashSuite {
   private static final int RANDOM_OUTAGES = (RANDOM_KILLS + 3) / 4;
   private static final long SEED = Long.getLong("crash.seed", new Random().nextLong());
   private static final int NUMBERS = 300;
+  private static final int BUSY_CALLS = 10;
   private static final int LONGEST_MILLIS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration CLEAN_UP = Duration.ofSeconds(40);
@@ -277,12 +278,12 @@ abstract class CrashSuite {
     return Count.of(certain, uncertain, rows, records, server.calls());
   }
 
-  // The first transactions after a start take long; a kill before them would prove little.
+  // The first transactions after a start take long; a kill before their commit would prove little.
   private void awaitCallsSince(int before) {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> server.calls().size() > before);
+        .until(() -> server.calls().size() > before + BUSY_CALLS);
   }
 
   private static void after(int millis, Runnable kill) {
