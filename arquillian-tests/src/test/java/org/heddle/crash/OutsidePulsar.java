@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
-import org.apache.pulsar.client.api.Schema;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.crash.app.Names;
 
@@ -53,10 +53,11 @@ final class OutsidePulsar implements OutsideBroker {
 
   @Override
   public void send(List<String> messages) {
-    try (Producer<String> producer =
-        client.newProducer(Schema.STRING).topic(topic(INCOMING)).create()) {
+    try (Producer<byte[]> producer = client.newProducer().topic(topic(INCOMING)).create()) {
       List<CompletableFuture<MessageId>> sends =
-          messages.stream().map(producer::sendAsync).toList();
+          messages.stream()
+              .map(message -> producer.sendAsync(message.getBytes(StandardCharsets.UTF_8)))
+              .toList();
       producer.flush();
       sends.forEach(CompletableFuture::join);
     } catch (PulsarClientException e) {
@@ -67,14 +68,10 @@ final class OutsidePulsar implements OutsideBroker {
   @Override
   public List<String> committed() {
     List<String> values = new ArrayList<>();
-    try (Reader<String> reader =
-        client
-            .newReader(Schema.STRING)
-            .topic(topic(OUTGOING))
-            .startMessageId(MessageId.earliest)
-            .create()) {
+    try (Reader<byte[]> reader =
+        client.newReader().topic(topic(OUTGOING)).startMessageId(MessageId.earliest).create()) {
       while (reader.hasMessageAvailable()) {
-        values.add(reader.readNext().getValue());
+        values.add(new String(reader.readNext().getData(), StandardCharsets.UTF_8));
       }
     } catch (PulsarClientException e) {
       throw new IllegalStateException("Pulsar cannot be read", e);
