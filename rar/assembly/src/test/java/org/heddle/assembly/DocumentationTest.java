@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the documentation shows is what the build compiles and runs: a code block stands in a file
- * of the project, which a comment before it names, word for word; and links lead somewhere.
+ * of the project, which a comment before it names, word for word; links lead somewhere, and tests
+ * that are named as proofs are there.
  */
 class DocumentationTest {
 
@@ -28,6 +31,9 @@ class DocumentationTest {
   /** Languages of which every block must come from a file. */
   private static final List<String> COMPILED = List.of("java", "asadmin", "xml");
 
+  /** A test that proves what is said, as Javadoc would name it. */
+  private static final Pattern PROOF = Pattern.compile("`(\\w+)#(\\w+)`");
+
   private static final Pattern LINK = Pattern.compile("]\\((?!https?://|#)([^)#\\s]+)(#[^)]*)?\\)");
 
   @TestFactory
@@ -38,6 +44,30 @@ class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> shouldLinkToWhatIsThere() throws IOException {
     return documents().flatMap(DocumentationTest::links);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldNameTestsThatThereAre() throws IOException {
+    Map<String, Path> tests = new HashMap<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      files
+          .filter(file -> file.toString().contains("/src/test/java/"))
+          .forEach(file -> tests.put(file.getFileName().toString(), file));
+    }
+    return documents().flatMap(document -> proofs(document, tests));
+  }
+
+  private static Stream<DynamicTest> proofs(Path document, Map<String, Path> tests) {
+    return matches(document, PROOF)
+        .map(
+            proof ->
+                DynamicTest.dynamicTest(
+                    name(document) + ": " + proof.group(),
+                    () -> {
+                      Path test = tests.get(proof.group(1) + ".java");
+                      assertThat(test).as(proof.group(1)).isNotNull();
+                      assertThat(Files.readString(test)).contains(" " + proof.group(2) + "(");
+                    }));
   }
 
   private static Stream<Path> documents() throws IOException {

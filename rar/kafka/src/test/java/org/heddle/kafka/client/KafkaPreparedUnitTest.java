@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Units that are settled a second time, with or without effect of the first. */
 @ExtendWith(SharedBroker.class)
-class PreparedSettlementTest {
+class KafkaPreparedUnitTest {
 
   private final Topic in = Topic.of("in-" + UUID.randomUUID(), QualityOfService.EXACTLY_ONCE);
   private final Topic out = Topic.of("out-" + UUID.randomUUID(), QualityOfService.EXACTLY_ONCE);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What is settled once and what is settled again, after crashes between any two steps. */
 @ExtendWith(SharedBroker.class)
 @Execution(ExecutionMode.CONCURRENT)
-class PreparedSettlementTest {
+class PulsarPreparedUnitTest {
 
   private final Topic from = Topic.parse("q2/public/default/from-" + UUID.randomUUID());
   private final Topic to = Topic.parse("q2/public/default/to-" + UUID.randomUUID());
