@@ -1,28 +1,14 @@
 package org.heddle.crash;
 
-import java.util.EnumSet;
-import java.util.List;
-import org.heddle.crash.app.Participant;
-
-/** Receives from Kafka, stores in a database and sends to Kafka: two phases. */
-class KafkaAndDatabaseCrashIT extends CrashSuite {
+/** The adapter first: what is received is enlisted before what is stored. */
+class KafkaAndDatabaseCrashIT extends TwoPhaseCrashSuite {
 
   KafkaAndDatabaseCrashIT() {
-    super("Kafka and a database", EnumSet.of(Participant.DATABASE, Participant.BROKER));
+    super("Kafka and a database");
   }
 
   @Override
   OutsideBroker startBroker() {
     return new OutsideKafka();
-  }
-
-  @Override
-  Load load(OutsideBroker broker, CrashServer server) {
-    return new MessageLoad(broker);
-  }
-
-  @Override
-  List<KillPoint> points(OutsideBroker broker) {
-    return KillPoint.ofTwoPhases(broker.backendClass());
   }
 }

@@ -1,7 +1,5 @@
 package org.heddle.crash;
 
-import java.util.List;
-
 /**
  * A place in the code where the server is killed, described to Byteman.
  *
@@ -41,20 +39,6 @@ record KillPoint(String name, String type, String method, String location) {
   /** When the broker has published and acknowledged, but nobody knows yet. */
   static KillPoint settled(String backendClass) {
     return new KillPoint("after the transaction of the broker", backendClass, "settle", "EXIT");
-  }
-
-  /** Every point of a commit that has the adapter and a database, in the order of the commit. */
-  static List<KillPoint> ofTwoPhases(String backendClass) {
-    return List.of(
-        BEFORE_PREPARE,
-        PREPARED,
-        DATABASE_PREPARED,
-        BEFORE_COMMIT,
-        settled(backendClass),
-        BEFORE_REMOVAL,
-        COMMITTED,
-        BEFORE_DATABASE_COMMIT,
-        DATABASE_COMMITTED);
   }
 
   /**

@@ -1,28 +1,14 @@
 package org.heddle.crash;
 
-import java.util.EnumSet;
-import java.util.List;
-import org.heddle.crash.app.Participant;
-
-/** Receives from Pulsar, stores in a database and sends to Pulsar: two phases. */
-class PulsarAndDatabaseCrashIT extends CrashSuite {
+/** The adapter first: what is received is enlisted before what is stored. */
+class PulsarAndDatabaseCrashIT extends TwoPhaseCrashSuite {
 
   PulsarAndDatabaseCrashIT() {
-    super("Pulsar and a database", EnumSet.of(Participant.DATABASE, Participant.BROKER));
+    super("Pulsar and a database");
   }
 
   @Override
-  OutsideBroker startBroker() {
+  OutsideBroker startBroker() throws Exception {
     return new OutsidePulsar();
-  }
-
-  @Override
-  Load load(OutsideBroker broker, CrashServer server) {
-    return new MessageLoad(broker);
-  }
-
-  @Override
-  List<KillPoint> points(OutsideBroker broker) {
-    return KillPoint.ofTwoPhases(broker.backendClass());
   }
 }
