@@ -16,6 +16,7 @@ const COUNTERS = {
   delivered: "counter-delivered",
   redelivered: "counter-redelivered",
   accepted: "counter-accepted",
+  stored: "counter-stored",
   alerts: "counter-alerts",
   deadLetters: "counter-dead",
 };

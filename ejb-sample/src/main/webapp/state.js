@@ -8,6 +8,7 @@ const ZERO = {
   delivered: 0,
   redelivered: 0,
   accepted: 0,
+  stored: 0,
   alerts: 0,
   deadLetters: 0,
 };

@@ -39,6 +39,7 @@ const counters = {
   delivered: 0,
   redelivered: 0,
   accepted: 0,
+  stored: 0,
   alerts: 0,
   deadLetters: 0,
 };
@@ -126,6 +127,7 @@ function deliver(message, deliveryCount) {
 
 function accept({ type, ...quake }, deliveryCount) {
   counters.accepted++;
+  counters.stored++;
   record({ kind: "quake", ...quake, deliveryCount });
   if (quake.magnitude >= ALERT_MAGNITUDE) {
     counters.alerts++;

@@ -27,6 +27,7 @@ public class BoardResource {
   @Inject private Broker broker;
   @Inject private QuakeFeeder feeder;
   @Inject private Outage outage;
+  @Inject private QuakeStore store;
   @Inject private Board board;
 
   /** What happened after the event with this number. */
@@ -39,7 +40,10 @@ public class BoardResource {
         .add("broker", broker.name())
         .add("feed", feed())
         .add("failing", failing())
-        .add("counters", Json.createObjectBuilder(Map.<String, Object>copyOf(view.counters())))
+        .add(
+            "counters",
+            Json.createObjectBuilder(Map.<String, Object>copyOf(view.counters()))
+                .add("stored", store.size()))
         .add("sequence", view.sequence())
         .add("events", Json.createArrayBuilder(view.events()))
         .build();

@@ -13,8 +13,8 @@ import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.api.RejectedMessageException;
 
 /**
- * Checks each quake and raises an alert for a strong one. The quake is acknowledged and the alert
- * is sent in one transaction: both happen or neither does.
+ * Checks each quake, stores it and raises an alert for a strong one. The quake is acknowledged,
+ * stored by JPA, and the alert is sent in one transaction: all happens or nothing does.
  */
 @MessageDriven(
     activationConfig = {
@@ -31,6 +31,7 @@ public class QuakeBean implements MessageListener<Quake> {
   @Resource(lookup = Broker.ALERTS_FACTORY)
   private PubSubConnectionFactory alerts;
 
+  @Inject private QuakeStore store;
   @Inject private Board board;
   @Inject private Outage outage;
   @Inject private Event<QuakeAccepted> accepted;
@@ -42,6 +43,7 @@ public class QuakeBean implements MessageListener<Quake> {
     if (!quake.natural()) {
       throw new RejectedMessageException("Not an earthquake: " + quake.type());
     }
+    store.store(quake);
     if (quake.strong()) {
       raise(Alert.of(quake));
     }

@@ -84,6 +84,7 @@ abstract class FeedScenarios {
     assertThat(after.since(before, "published")).isEqualTo(MESSAGES);
     assertThat(after.since(before, "delivered")).isEqualTo(EARTHQUAKES + OTHERS);
     assertThat(after.since(before, "redelivered")).isZero();
+    assertThat(after.counters().getInt("stored")).isEqualTo(EARTHQUAKES);
     List<JsonObject> events = client.eventsAfter(before.sequence());
     assertThat(idsOf(events, "quake")).hasSize(EARTHQUAKES).doesNotHaveDuplicates();
     assertThat(idsOf(events, "alert")).hasSize(STRONG).doesNotHaveDuplicates();

@@ -101,7 +101,8 @@ final class SampleBroker implements AutoCloseable {
         .withJvmOption("-Dsample.alerts.factory=heddle/ConnectionFactory");
   }
 
-  private static PayaraOptions withCommands(PayaraOptions options, String file) {
+  /** Runs the lines of a file of {@code server-config/payara} that create something. */
+  static PayaraOptions withCommands(PayaraOptions options, String file) {
     Path commands = Path.of(System.getProperty("server-config")).resolve(file);
     try (Stream<String> lines = Files.lines(commands)) {
       PayaraOptions configured = options;

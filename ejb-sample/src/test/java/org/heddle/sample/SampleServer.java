@@ -9,11 +9,13 @@ final class SampleServer {
 
   private SampleServer() {}
 
-  /** A server that is not told of any broker. */
+  /** A server with a database that is not told of any broker. */
   static PayaraOptions options() {
-    return PayaraOptions.defaults()
-        .withResourceAdapter(file("heddle.rar"))
-        .withApplication(file("sample.war"), "/");
+    return SampleBroker.withCommands(
+        PayaraOptions.defaults()
+            .withResourceAdapter(file("heddle.rar"))
+            .withApplication(file("sample.war"), "/"),
+        "h2.asadmin");
   }
 
   static PayaraMicro start(PayaraOptions options, int quakesPerSecond) {
