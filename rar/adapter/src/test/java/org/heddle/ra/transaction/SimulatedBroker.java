@@ -56,6 +56,9 @@ final class SimulatedBroker implements Backend {
   /** Nothing goes wrong any more. */
   boolean reliable;
 
+  /** Nobody can tell it anything. */
+  boolean away;
+
   /** Happens while the broker prepares a unit; may refuse it. */
   Runnable whilePreparing = () -> {};
 
@@ -194,7 +197,7 @@ final class SimulatedBroker implements Backend {
     if (fate == Fate.CRASHES_BEFORE) {
       throw new Crash();
     }
-    if (fate == Fate.FAILS_BEFORE) {
+    if (away || fate == Fate.FAILS_BEFORE) {
       throw new BrokerUnreachableException("away");
     }
     attempted.add(unit.name());
