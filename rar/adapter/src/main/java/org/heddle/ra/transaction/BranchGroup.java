@@ -39,6 +39,15 @@ final class BranchGroup {
     return open.isEmpty();
   }
 
+  /** Ends a branch unless it is the last, which is not both when two branches vote at once. */
+  synchronized boolean removeUnlessOnly(Xid xid) {
+    if (isOnly(xid)) {
+      return false;
+    }
+    open.remove(branch(xid));
+    return true;
+  }
+
   synchronized boolean isOnly(Xid xid) {
     return open.size() == 1 && contains(xid);
   }

@@ -136,8 +136,7 @@ public final class UnitRegistry implements AutoCloseable {
       endBranch(group, xid);
       throw failure(XAException.XA_RBROLLBACK, "The branch can only be rolled back", rollbackOnly);
     }
-    if (!group.isOnly(xid)) {
-      group.remove(xid);
+    if (group.removeUnlessOnly(xid)) {
       return XAResource.XA_RDONLY;
     }
     if (unit.isEmpty()) {

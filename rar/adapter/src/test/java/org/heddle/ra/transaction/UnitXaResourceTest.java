@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -111,6 +114,24 @@ class UnitXaResourceTest {
     assertThat(backend.settled).hasSize(1);
     assertThat(payloads()).containsExactly("a", "b");
     assertThat(registry.openTransactions()).isZero();
+  }
+
+  /** As transaction managers do that are told to prepare in parallel. */
+  @Test
+  void shouldLetOneBranchCarryTheWholeWhenAllVoteAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    for (int i = 1; i <= 500; i++) {
+      BranchGroup group = new BranchGroup(registry.newUnit());
+      Xid second = new SimpleXid(1, 2);
+      group.add(XID);
+      group.add(second);
+      List<Future<Boolean>> readOnly =
+          threads.invokeAll(
+              List.of(() -> group.removeUnlessOnly(XID), () -> group.removeUnlessOnly(second)));
+
+      assertThat(readOnly.get(0).get()).isNotEqualTo(readOnly.get(1).get());
+    }
+    threads.shutdown();
   }
 
   @Test
