@@ -3,13 +3,11 @@ package org.heddle.server.bridge;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import org.heddle.api.Message;
 import org.heddle.api.MessageListener;
 import org.heddle.api.PubSubConnectionFactory;
 
-/** Sends what comes from Kafka to Pulsar. Acknowledges when Pulsar has it. */
+/** Sends what comes from Kafka to Pulsar, in a transaction of both. */
 @MessageDriven(
     activationConfig = {
       @ActivationConfigProperty(
@@ -20,7 +18,6 @@ import org.heddle.api.PubSubConnectionFactory;
           propertyName = "subscription",
           propertyValue = Crossing.SUBSCRIPTION)
     })
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class KafkaToPulsarBean implements MessageListener<String> {
 
   @Resource(lookup = Crossing.PULSAR)

@@ -3,15 +3,13 @@ package org.heddle.server.bridge;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import org.heddle.api.Message;
 import org.heddle.api.MessageListener;
 import org.heddle.api.PubSubConnectionFactory;
 
 /**
- * Sends what comes by MQTT to Kafka. Acknowledges when Kafka has it: a transaction does not span
- * two brokers yet. Fails the first time with what says so.
+ * Sends what comes by MQTT to Kafka, in a transaction of both. Fails the first time with what says
+ * so.
  */
 @MessageDriven(
     activationConfig = {
@@ -24,7 +22,6 @@ import org.heddle.api.PubSubConnectionFactory;
           propertyValue = Crossing.SUBSCRIPTION),
       @ActivationConfigProperty(propertyName = "redeliveryDelayMillis", propertyValue = "100")
     })
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MqttToKafkaBean implements MessageListener<String> {
 
   @Resource(lookup = Crossing.KAFKA)

@@ -249,7 +249,7 @@ final class MemoryBackend implements Backend {
       fail(unit, e);
       return;
     }
-    unit.acknowledgements().forEach(delivery -> delivery.consumer.finish(delivery));
+    unit.acknowledgements().forEach(MemoryBackend::finish);
     List<MessageId> ids = new ArrayList<>(unit.sends().size());
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
     for (OutgoingRecord send : unit.sends()) {
@@ -258,6 +258,14 @@ final class MemoryBackend implements Backend {
       publish(send, new StoredMessage(id, send.record(), now, send.bestEffort()));
     }
     lock.later(() -> unit.outcome().complete(ids));
+  }
+
+  private static void finish(MemoryDelivery delivery) {
+    if (delivery.state == MemoryDelivery.State.GIVEN_BACK) {
+      delivery.subscription.finish(delivery.message);
+    } else {
+      delivery.consumer.finish(delivery);
+    }
   }
 
   private void publish(OutgoingRecord send, StoredMessage message) {

@@ -21,6 +21,7 @@ final class MemoryDelivery implements Delivery {
   }
 
   final MemoryConsumer consumer;
+  final MemorySubscription subscription;
   final StoredMessage message;
 
   /** Guarded by the broker's lock. */
@@ -28,8 +29,13 @@ final class MemoryDelivery implements Delivery {
 
   private final int deliveryCount;
 
-  MemoryDelivery(MemoryConsumer consumer, StoredMessage message, int deliveryCount) {
+  MemoryDelivery(
+      MemoryConsumer consumer,
+      MemorySubscription subscription,
+      StoredMessage message,
+      int deliveryCount) {
     this.consumer = consumer;
+    this.subscription = subscription;
     this.message = message;
     this.deliveryCount = deliveryCount;
   }

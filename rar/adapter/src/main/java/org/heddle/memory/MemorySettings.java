@@ -92,7 +92,7 @@ public record MemorySettings(
 
   @Override
   public String resourceName() {
-    return "memory:" + brokerName;
+    return "memory:" + brokerName + "/" + maxBytes + "/" + maxMessageBytes + "/" + sendTimeout;
   }
 
   @Override

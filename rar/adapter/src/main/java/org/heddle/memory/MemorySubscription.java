@@ -109,7 +109,7 @@ final class MemorySubscription {
     } else {
       return null;
     }
-    return new MemoryDelivery(consumer, message, deliveries + 1);
+    return new MemoryDelivery(consumer, this, message, deliveries + 1);
   }
 
   /** Lets go of a message that was handed over and is acknowledged. */
@@ -127,6 +127,19 @@ final class MemorySubscription {
       // Cannot run before the lock is given back, so the order of these two lines is free.
       again.cancelTimer = backend.schedule(delay, () -> ripen(again));
       delayed.put(message.sequence(), again);
+    }
+  }
+
+  /** Lets go of a message that was given back and is acknowledged all the same. */
+  void finish(StoredMessage message) {
+    GivenBack again = delayed.remove(message.sequence());
+    if (again == null) {
+      again = ready.remove(message.sequence());
+    }
+    if (again != null) {
+      again.cancelTimer.run();
+      release(message);
+      signal();
     }
   }
 

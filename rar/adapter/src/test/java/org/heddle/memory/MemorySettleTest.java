@@ -14,9 +14,11 @@ import org.heddle.api.MessageTooLargeException;
 import org.heddle.api.MessagingException;
 import org.heddle.api.Topic;
 import org.heddle.api.UnsupportedByBrokerException;
+import org.heddle.contract.TestUnit;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.PendingSend;
+import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.ProducerSpec;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,27 @@ class MemorySettleTest {
     assertThat(first.id()).isCompletedWithValue(b.id());
     assertThat(second.id()).isCompleted();
     assertThat(broker.receiveAll(broker.earliest("q1/tg/flow/other", "s"))).containsExactly("c");
+  }
+
+  @Test
+  void shouldSettleAPreparedUnitAlthoughItsMessagesWereGivenBack() {
+    BackendConsumer in = broker.consumer(IN, "s");
+    BackendConsumer out = broker.consumer(OUT, "s");
+    broker.sendAll(IN, "a", "b", "c");
+    Delivery a = in.poll();
+    Delivery b = in.poll();
+    PreparedUnit unit = TestUnit.of(TestUnit.newSlot(), List.of(pending(OUT, "moved")), a, b);
+    broker.backend.prepare(unit);
+    in.negativeAcknowledge(b, Duration.ofSeconds(5));
+    in.close();
+
+    broker.backend.settle(unit);
+
+    assertThat(broker.receiveAll(out)).containsExactly("moved");
+    BackendConsumer next = broker.consumer(IN, "s");
+    assertThat(broker.receiveAll(next)).containsExactly("c");
+    broker.context.advance(Duration.ofSeconds(5));
+    assertThat(next.poll()).isNull();
   }
 
   @Test

@@ -106,7 +106,9 @@ public interface PreparedTransactionsMXBean {
   void commit(String name);
 
   /**
-   * Rolls a transaction back by hand.
+   * Rolls a transaction back by hand. If the server crashed while the broker was told to commit it,
+   * it may have taken effect at the broker before; a commit by hand recognises that, a rollback
+   * cannot.
    *
    * @param name as listed
    * @throws IllegalArgumentException if that is not possible; the message says why
