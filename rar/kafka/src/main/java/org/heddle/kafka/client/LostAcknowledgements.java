@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.heddle.spi.PreparedAcknowledgement;
 import org.heddle.spi.SubscriptionSpec;
+import org.heddle.spi.support.Deadline;
 
 /**
  * Acknowledgements of a prepared unit whose deliveries are lost: after a crash, or because the
@@ -57,16 +58,23 @@ final class LostAcknowledgements {
     return consumers;
   }
 
+  boolean isEmpty() {
+    return byGroup.isEmpty();
+  }
+
   Set<String> groups() {
     return byGroup.keySet();
   }
 
-  /** What is to be committed for a group; the permits must be held. Blocks. */
-  Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
+  /**
+   * What is to be committed for a group; the permits must be held, and no other unit of this
+   * process may do the same. Blocks.
+   */
+  Map<TopicPartition, OffsetAndMetadata> offsets(String group, Deadline deadline) {
     Map<TopicPartition, List<MessageReference>> finished =
         byGroup.get(group).stream().collect(Collectors.groupingBy(MessageReference::partition));
     Map<TopicPartition, OffsetAndMetadata> committed =
-        groups.get(group).committed(List.copyOf(finished.keySet()));
+        groups.get(group).settled(List.copyOf(finished.keySet()), deadline);
     Map<TopicPartition, OffsetAndMetadata> offsets = new LinkedHashMap<>();
     finished.forEach(
         (partition, references) -> {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -46,6 +47,12 @@ final class PreparedSettlement implements AutoCloseable {
   private final Function<SubscriptionSpec, SubscriptionGroup> groups;
   private final Set<KafkaSubscription> subscriptions;
   private final Duration timeout;
+
+  /**
+   * Held by one unit at a time that adds to what a group has committed: what two add at the same
+   * time, only one would have added.
+   */
+  private final ReentrantLock adding = new ReentrantLock();
 
   PreparedSettlement(
       KafkaClients clients,
@@ -123,11 +130,15 @@ final class PreparedSettlement implements AutoCloseable {
         return;
       }
     }
-    Deque<CommitPermit> permits = take(acknowledgements, lostOnes, deadline);
-    try {
-      settle(unit, producer, batch, acknowledgements, lostOnes);
-    } finally {
-      permits.forEach(CommitPermit::giveBack);
+    if (lostOnes.isEmpty()) {
+      settle(unit, producer, batch, acknowledgements, lostOnes, deadline);
+    } else {
+      adding.lockInterruptibly();
+      try {
+        settle(unit, producer, batch, acknowledgements, lostOnes, deadline);
+      } finally {
+        adding.unlock();
+      }
     }
     batch.complete();
   }
@@ -157,7 +168,24 @@ final class PreparedSettlement implements AutoCloseable {
       TransactionalProducer producer,
       OutboundBatch batch,
       Acknowledgements acknowledgements,
-      LostAcknowledgements lost) {
+      LostAcknowledgements lost,
+      Deadline deadline)
+      throws InterruptedException {
+    Deque<CommitPermit> permits = take(acknowledgements, lost, deadline);
+    try {
+      transact(unit, producer, batch, acknowledgements, lost, deadline);
+    } finally {
+      permits.forEach(CommitPermit::giveBack);
+    }
+  }
+
+  private void transact(
+      PreparedUnit unit,
+      TransactionalProducer producer,
+      OutboundBatch batch,
+      Acknowledgements acknowledgements,
+      LostAcknowledgements lost,
+      Deadline deadline) {
     Map<KafkaSubscription, List<CommitPoint>> points = acknowledgements.commitPoints();
     Producer<byte[], byte[]> client = producer.client();
     List<Future<RecordMetadata>> answers = new ArrayList<>();
@@ -170,7 +198,7 @@ final class PreparedSettlement implements AutoCloseable {
               client.sendOffsetsToTransaction(
                   Acknowledgements.toKafka(committed), membership(subscription)));
       for (String group : lost.groups()) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = lost.offsets(group);
+        Map<TopicPartition, OffsetAndMetadata> offsets = lost.offsets(group, deadline);
         if (!offsets.isEmpty()) {
           client.sendOffsetsToTransaction(offsets, lost.membership(group, this::nobody));
         }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.InitialPosition;
 import org.heddle.api.SubscriptionInUseException;
@@ -152,8 +153,35 @@ final class SubscriptionGroup {
     }
   }
 
+  /**
+   * The committed offsets of some partitions, when no transaction is under way that changes them.
+   *
+   * @return without those partitions that have none
+   * @throws BrokerUnreachableException if a transaction does not end until the deadline
+   */
+  Map<TopicPartition, OffsetAndMetadata> settled(
+      List<TopicPartition> partitions, Deadline deadline) {
+    while (true) {
+      // Those that a transaction changes are left out of the answer, like those that have none.
+      Map<TopicPartition, OffsetAndMetadata> certain = committed(partitions);
+      if (certain.keySet().containsAll(offsets(partitions, false).keySet())) {
+        return certain;
+      }
+      if (deadline.passed()) {
+        throw new BrokerUnreachableException(
+            "The position of " + this + " cannot be read: a transaction of it does not end");
+      }
+      Pause.shortly();
+    }
+  }
+
   /** The committed offsets of some partitions that nothing in doubt holds back. */
   Map<TopicPartition, OffsetAndMetadata> committed(List<TopicPartition> partitions) {
+    return offsets(partitions, true);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(
+      List<TopicPartition> partitions, boolean stable) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         admin.ask(
             "read the position of " + this,
@@ -162,7 +190,7 @@ final class SubscriptionGroup {
                     .listConsumerGroupOffsets(
                         Map.of(
                             group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
-                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        new ListConsumerGroupOffsetsOptions().requireStable(stable))
                     .partitionsToOffsetAndMetadata(group));
     Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(offsets);
     known.values().removeIf(offset -> offset == null);

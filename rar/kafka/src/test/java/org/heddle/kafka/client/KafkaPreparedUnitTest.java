@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.heddle.contract.Patience.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -141,6 +143,30 @@ class KafkaPreparedUnitTest {
 
     assertThat(first).isNotNull();
     assertThat(client.open(in, subscription).acknowledge(2)).containsExactly("a", "c");
+  }
+
+  @Test
+  void shouldAcknowledgeManyByReferenceOneRightAfterTheOther() throws Exception {
+    List<String> texts = IntStream.range(0, 20).mapToObj(i -> "" + i).toList();
+    client.send(in, texts.toArray(String[]::new));
+    List<TestUnit> units = new ArrayList<>();
+    for (int i = 0; i < 3 + texts.size(); i++) {
+      Delivery delivery = inbox.next();
+      TestUnit unit =
+          TestUnit.of(
+              new SettlementSlot(slot.owner(), i),
+              List.of(TestClient.pending(out, Inbox.text(delivery))),
+              delivery);
+      client.backend().prepare(unit);
+      units.add(unit);
+    }
+    restart();
+
+    // From two sides at once, as servers that recover through a pool and an endpoint do.
+    units.stream().parallel().forEach(unit -> client.backend().settle(unit.afterACrash()));
+
+    assertThat(published()).hasSize(units.size()).doesNotHaveDuplicates();
+    await().untilAsserted(() -> assertThat(committed().offset()).isEqualTo(units.size()));
   }
 
   @RepeatedTest(3)
