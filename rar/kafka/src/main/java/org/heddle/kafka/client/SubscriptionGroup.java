@@ -94,7 +94,9 @@ final class SubscriptionGroup {
    */
   Map<TopicPartition, Long> createUnlessThere() {
     List<TopicPartition> partitions = topics.partitions(spec.topic());
-    if (!committed(partitions).isEmpty()) {
+    // Including a position that a transaction is about to change: the brokers would not tell that
+    // one if asked for what is certain, and it must not be taken for a new subscription.
+    if (!offsets(partitions, false).isEmpty()) {
       return Map.of();
     }
     Map<TopicPartition, Long> starts = starts(partitions);

@@ -117,6 +117,23 @@ class KafkaPreparedUnitTest {
     assertThat(committed().offset()).isEqualTo(1);
   }
 
+  @Test
+  void shouldNotStartAnewWhereATransactionWasLeftOpen() throws Exception {
+    client.settle(List.of(), List.of(inbox.next()));
+    TestUnit unit = prepared("B", inbox.next());
+    leaveOpen(unit);
+    restart();
+
+    // The position is there, although the brokers do not tell it at the moment.
+    inbox = client.open(in, subscription);
+    client.backend().settle(unit.afterACrash());
+
+    // The adapter would keep "b" back if it comes.
+    String next = Inbox.text(inbox.next());
+    assertThat(next.equals("b") ? Inbox.text(inbox.next()) : next).isEqualTo("c");
+    assertThat(published()).containsExactly("B");
+  }
+
   /** Does what a server does that is killed in the middle of the commit. */
   private void leaveOpen(TestUnit unit) throws Exception {
     KafkaManagedConnectionFactory bean = new KafkaManagedConnectionFactory();
@@ -129,6 +146,12 @@ class KafkaPreparedUnitTest {
     for (PendingSend send : unit.sends()) {
       open.send(Records.outbound(TopicNames.of(out), send.record()));
     }
+    open.sendOffsetsToTransaction(
+        Map.of(
+            new TopicPartition(TopicNames.of(in), 0),
+            new OffsetAndMetadata(
+                MessageReference.parse(unit.acknowledgements().get(0).reference()).offset() + 1)),
+        ((KafkaSubscription) inbox.consumer()).membership());
     open.flush();
     producer.discard();
   }
