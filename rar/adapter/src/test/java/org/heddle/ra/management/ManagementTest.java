@@ -104,7 +104,7 @@ class ManagementTest {
     assertThat(listed()).hasSize(1);
     CompositeData entry = listed()[0];
     assertThat(entry.get("branch")).isEqualTo("1:01:02");
-    assertThat(entry.get("resource")).isEqualTo("memory:default");
+    assertThat((String) entry.get("resource")).startsWith("memory:default/");
     assertThat(entry.get("sends")).isEqualTo(1);
     assertThat(entry.get("acknowledgements")).isEqualTo(0);
     assertThat(entry.get("decision")).isEqualTo("NONE");
