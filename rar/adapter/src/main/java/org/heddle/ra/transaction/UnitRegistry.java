@@ -1,12 +1,10 @@
 package org.heddle.ra.transaction;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 import static org.heddle.ra.transaction.XaFailures.failure;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,20 +28,13 @@ public final class UnitRegistry implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(UnitRegistry.class.getName());
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-  /** Pauses from here on are a sign that the trouble does not pass. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Backend backend;
-  private final BackendContext context;
   private final long maxBytes;
   private final String resource;
   private final PreparedTransactions preparedTransactions;
   private final PreparedBranches prepared;
+  private final KeptCommits kept;
   private final Map<GlobalTransaction, BranchGroup> groups = new ConcurrentHashMap<>();
-  private volatile boolean closed;
 
   /**
    * Creates an empty registry.
@@ -61,15 +52,13 @@ public final class UnitRegistry implements AutoCloseable {
       String resource,
       PreparedTransactions prepared) {
     this.backend = backend;
-    this.context = context;
     this.maxBytes = maxBytes;
     this.resource = resource;
     this.preparedTransactions = prepared;
     this.prepared = prepared.of(resource);
+    this.kept = new KeptCommits(backend, context, this::handOver);
     prepared.attach(resource, this);
-    this.prepared.all().stream()
-        .filter(PreparedBranch::isCommitting)
-        .forEach(branch -> finishLater(branch, Duration.ZERO));
+    this.prepared.all().stream().filter(PreparedBranch::isCommitting).forEach(kept::resume);
   }
 
   /**
@@ -179,70 +168,13 @@ public final class UnitRegistry implements AutoCloseable {
 
   private void commit(PreparedBranch branch) throws XAException {
     if (!branch.commit(backend)) {
-      finishLater(branch, FIRST_PAUSE);
+      kept.finish(branch);
     }
   }
 
-  /** Sees to it that a commit is finished, unless somebody does already. */
-  void finishLater(PreparedBranch branch, Duration pause) {
-    if (branch.beginFinishing()) {
-      try {
-        tryLater(branch, pause);
-      } catch (RuntimeException e) {
-        // The adapter stops, and goes on when it starts again.
-        LOG.log(DEBUG, "The commit of " + branch + " stays in the log", e);
-        branch.endFinishing();
-      }
-    }
-  }
-
-  private void tryLater(PreparedBranch branch, Duration pause) {
-    context.schedule(pause, () -> startToFinish(branch, pause));
-  }
-
-  private void startToFinish(PreparedBranch branch, Duration pause) {
-    try {
-      context.execute("commit of " + branch, () -> finish(branch, pause));
-    } catch (RuntimeException e) {
-      LOG.log(DEBUG, "The server has no thread for the commit of " + branch, e);
-      tryAgain(branch, pause);
-    }
-  }
-
-  private void finish(PreparedBranch branch, Duration pause) {
-    if (closed) {
-      handOver(branch);
-      return;
-    }
-    try {
-      branch.finishCommit(backend);
-    } catch (RuntimeException e) {
-      LOG.log(
-          pause.compareTo(PATIENCE) < 0 ? DEBUG : ERROR,
-          "The broker still cannot be told to commit the "
-              + branch
-              + "; mend what is in the way, or drop the transaction through JMX",
-          e);
-      tryAgain(branch, pause);
-    }
-  }
-
-  private void tryAgain(PreparedBranch branch, Duration pause) {
-    if (closed) {
-      handOver(branch);
-    } else if (pause.compareTo(LONGEST_PAUSE) >= 0) {
-      tryLater(branch, pause);
-    } else {
-      tryLater(branch, pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2));
-    }
-  }
-
-  /** Another backend of the broker goes on, or the next that is opened. */
+  /** Another backend of the broker finishes the commit, or the next that is opened. */
   private void handOver(PreparedBranch branch) {
-    branch.endFinishing();
-    preparedTransactions
-        .registry(resource)
-        .ifPresent(other -> other.finishLater(branch, FIRST_PAUSE));
+    preparedTransactions.registry(resource).ifPresent(other -> other.kept.finish(branch));
   }
 
   private void commitUnprepared(Xid xid) throws XAException {
@@ -337,7 +269,7 @@ public final class UnitRegistry implements AutoCloseable {
   /** Ends no transaction; the backend is to be closed next. Closing twice does nothing. */
   @Override
   public void close() {
-    closed = true;
+    kept.close();
     preparedTransactions.detach(resource, this);
   }
 }
