@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
@@ -119,7 +118,7 @@ final class ExactlyOnceSettlement {
       points.forEach(
           (subscription, committed) ->
               client.sendOffsetsToTransaction(
-                  Acknowledgements.toKafka(committed), membership(subscription)));
+                  Acknowledgements.toKafka(committed), subscription.requireMembership()));
     } catch (RuntimeException e) {
       if (!aborted(client)) {
         producer.discard();
@@ -207,14 +206,5 @@ final class ExactlyOnceSettlement {
     } catch (RuntimeException e) {
       return false;
     }
-  }
-
-  /** Without a generation the brokers would take the offsets from anybody. */
-  private static ConsumerGroupMetadata membership(KafkaSubscription subscription) {
-    ConsumerGroupMetadata membership = subscription.membership();
-    if (membership == null || membership.generationId() <= 0) {
-      throw new CommitFailedException("The consumer is not a member of " + subscription);
-    }
-    return membership;
   }
 }

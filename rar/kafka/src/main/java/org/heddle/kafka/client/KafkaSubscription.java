@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.heddle.api.QualityOfService;
@@ -138,6 +139,19 @@ final class KafkaSubscription implements BackendConsumer {
   /** The consumer's place in the group as of the last poll; null before the first. */
   ConsumerGroupMetadata membership() {
     return poller.membership();
+  }
+
+  /**
+   * The same for a commit: without a generation the brokers would take the offsets from anybody.
+   *
+   * @throws CommitFailedException if the consumer is not a member
+   */
+  ConsumerGroupMetadata requireMembership() {
+    ConsumerGroupMetadata membership = membership();
+    if (membership == null || membership.generationId() <= 0) {
+      throw new CommitFailedException("The consumer is not a member of " + this);
+    }
+    return membership;
   }
 
   /** Has the poller commit as soon as its present poll ends. */

@@ -196,7 +196,7 @@ final class PreparedSettlement implements AutoCloseable {
       points.forEach(
           (subscription, committed) ->
               client.sendOffsetsToTransaction(
-                  Acknowledgements.toKafka(committed), membership(subscription)));
+                  Acknowledgements.toKafka(committed), subscription.requireMembership()));
       for (String group : lost.groups()) {
         Map<TopicPartition, OffsetAndMetadata> offsets = lost.offsets(group, deadline);
         if (!offsets.isEmpty()) {
@@ -222,15 +222,6 @@ final class PreparedSettlement implements AutoCloseable {
         .forEach(point -> point.tracker().noteCommitted(point));
     acknowledgements.finish();
     lost.resynchronise();
-  }
-
-  /** Without a generation the brokers would take the offsets from anybody. */
-  private static ConsumerGroupMetadata membership(KafkaSubscription subscription) {
-    ConsumerGroupMetadata membership = subscription.membership();
-    if (membership == null || membership.generationId() <= 0) {
-      throw new CommitFailedException("The consumer is not a member of " + subscription);
-    }
-    return membership;
   }
 
   private ConsumerGroupMetadata nobody(String group) {
