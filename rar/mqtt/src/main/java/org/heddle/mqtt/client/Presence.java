@@ -18,7 +18,9 @@ import org.heddle.spi.BackendContext;
  * <p>Who has a session leaves a mark, a retained message at {@code heddle/presence/<session>}; the
  * broker wipes it out as the will of a connection that breaks. A mark may be stale nevertheless,
  * when it was the broker that broke; so who finds one asks, at {@code .../ask}, and the holder
- * makes its mark again. No mark, no wait. Safe for several threads.
+ * makes its mark again. No mark, no wait; but whoever was cut off from a broker that is still there
+ * asks all the same, as somebody may have taken the session who has not made a mark yet. Safe for
+ * several threads.
  */
 final class Presence {
 
@@ -60,13 +62,20 @@ final class Presence {
     }
   }
 
+  /** Whether the broker can be asked without a new connection. */
+  boolean isConnected() {
+    return shared.isOpen();
+  }
+
   /**
-   * Asks whether another server has a session; blocks, for a while only if there is a mark.
+   * Asks whether another server has a session; blocks, for a while only if there is a mark or a
+   * suspicion.
    *
+   * @param suspected whether to ask even if there is no mark
    * @param action what it is asked for, to follow "Cannot"
    * @throws AccessDeniedException if the user may not use the topics that this needs
    */
-  boolean isElsewhere(String session, String action) {
+  boolean isElsewhere(String session, boolean suspected, String action) {
     String topic = Names.presence(session);
     Inquiry inquiry = new Inquiry();
     shared.listen(topic, inquiry::heard, action);
@@ -82,7 +91,7 @@ final class Presence {
                 + "; the user needs the right to read and write heddle/presence/#",
             null);
       }
-      if (!inquiry.marked) {
+      if (!inquiry.marked && !suspected) {
         return false;
       }
       say(topic + ASK, mark, false, action);
@@ -100,11 +109,24 @@ final class Presence {
     shared.ping(action);
   }
 
-  /** Leaves the mark and answers who asks; blocks until the broker knows. */
-  void hold(String session, String action) {
+  /** Answers who asks from now on; blocks until the broker knows. */
+  void claim(String session, String action) {
     String topic = Names.presence(session);
-    shared.listen(topic + ASK, question -> answer(topic), action);
-    say(topic, mark, true, action);
+    shared.listen(topic + ASK, question -> heard(question, topic), action);
+  }
+
+  /**
+   * Leaves the mark; blocks until the broker has it. Only once connected: the one who is thrown out
+   * by that wipes the mark out.
+   */
+  void hold(String session, String action) {
+    say(Names.presence(session), mark, true, action);
+  }
+
+  private void heard(Arrival question, String topic) {
+    if (!mark.equals(new String(question.content().payload(), UTF_8))) {
+      answer(topic);
+    }
   }
 
   private void answer(String topic) {

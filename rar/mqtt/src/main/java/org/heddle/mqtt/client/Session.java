@@ -149,6 +149,7 @@ final class Session implements LinkListener {
     if (identity.lasting()) {
       holdings.expectAll();
     }
+    connector.lost();
     restoreIn(backoff.next());
   }
 

@@ -24,6 +24,9 @@ final class SessionConnector {
   private volatile boolean subscribed;
   private volatile boolean held;
 
+  /** Cut off, and has not looked yet by whom. */
+  private volatile boolean cutOff;
+
   /**
    * Connects nothing yet.
    *
@@ -58,8 +61,13 @@ final class SessionConnector {
     if (!identity.guarded()) {
       presence.catchUp(action);
     }
-    Link opened = Answers.await(links.connect(identity.linkOptions(), listener), timeout, action);
+    Link opened = null;
     try {
+      if (guarded) {
+        // Before, as whoever is thrown out by this connection asks at once.
+        presence.claim(identity.clientId(), action);
+      }
+      opened = Answers.await(links.connect(identity.linkOptions(), listener), timeout, action);
       boolean known = opened.isSessionPresent() && identity.lasting();
       if (!subscribed || !known) {
         Answers.await(opened.subscribe(identity.filter(), identity.qos()), timeout, action);
@@ -74,7 +82,9 @@ final class SessionConnector {
         presence.hold(identity.clientId(), action);
       }
     } catch (MessagingException e) {
-      opened.disconnect(timeout);
+      if (opened != null) {
+        opened.disconnect(timeout);
+      }
       presence.forget(identity.clientId());
       throw e;
     }
@@ -84,8 +94,10 @@ final class SessionConnector {
   }
 
   private boolean isFree(String action) {
+    boolean suspected = cutOff && presence.isConnected();
+    cutOff = false;
     try {
-      if (presence.isElsewhere(identity.clientId(), action)) {
+      if (presence.isElsewhere(identity.clientId(), suspected, action)) {
         throw new SubscriptionInUseException(
             "Cannot " + action + ": another client has it; close that one, or, " + Names.ADVICE,
             null);
@@ -103,6 +115,11 @@ final class SessionConnector {
           e.getMessage());
       return false;
     }
+  }
+
+  /** The connection broke; if it was not the broker that did, another server may have been. */
+  void lost() {
+    cutOff = true;
   }
 
   /**

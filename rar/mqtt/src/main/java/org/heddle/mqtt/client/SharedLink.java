@@ -79,6 +79,11 @@ final class SharedLink implements LinkListener, AutoCloseable {
     return open(action).link.maxPacketBytes();
   }
 
+  /** Whether there is a connection, as far as is known. */
+  boolean isOpen() {
+    return ifOpen().isPresent();
+  }
+
   /** Asks the broker for an answer; blocks. */
   void ping(String action) {
     Answers.await(

@@ -1,5 +1,6 @@
 package org.heddle.mqtt.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,10 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.SubscriptionInUseException;
@@ -103,7 +109,8 @@ class MqttServersTest {
       assertThat(all).isNotEmpty().hasSizeLessThan(texts.size());
       all.addAll(drain(second));
       assertThat(all).containsExactlyInAnyOrderElementsOf(texts);
-      assertThat(drain(other)).containsExactlyElementsOf(texts);
+      // Artemis keeps no order among publications under way.
+      assertThat(drain(other)).containsExactlyInAnyOrderElementsOf(texts);
     }
   }
 
@@ -133,11 +140,8 @@ class MqttServersTest {
       Inbox inbox = client.open(topic, "s");
       String session =
           Names.lasting(Names.prefix(), "", "s", TopicNames.of(topic), String.valueOf(true));
-      try (MqttClient intruder =
-          new MqttClient(brokers.get(kind).serverUri(), session, new MemoryPersistence())) {
-        MqttConnectOptions options = new MqttConnectOptions();
-        options.setCleanSession(false);
-        intruder.connect(options);
+      try (MqttClient intruder = paho(brokers, kind, session)) {
+        intruder.connect(lasting());
         intruder.disconnectForcibly(1, 1, false);
       }
 
@@ -169,12 +173,63 @@ class MqttServersTest {
     }
   }
 
+  /** The mark of the one who is thrown out is gone, and the next is not made yet. */
+  @ParameterizedTest
+  @EnumSource(names = {"ARTEMIS_3", "MOSQUITTO_3"})
+  void shouldAskWhoTookTheSessionEvenWithoutAMark(Kind kind, Brokers brokers) throws Exception {
+    String session =
+        Names.lasting(Names.prefix(), "", "s", TopicNames.of(topic), String.valueOf(true));
+    String mark = Names.presence(session);
+    try (TestClient client = TestClient.of(brokers, kind);
+        MqttClient other = paho(brokers, kind, session);
+        MqttClient voice = paho(brokers, kind, MqttClient.generateClientId())) {
+      Inbox inbox = client.open(topic, "s", ConsumerType.EXCLUSIVE);
+      voice.setCallback(
+          new MqttCallback() {
+            @Override
+            public void messageArrived(String asked, MqttMessage question) throws Exception {
+              CompletableFuture.runAsync(() -> answer());
+            }
+
+            private void answer() {
+              try {
+                voice.publish(mark, "here other".getBytes(UTF_8), 1, false);
+              } catch (MqttException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+
+            @Override
+            public void connectionLost(Throwable cause) {}
+
+            @Override
+            public void deliveryComplete(IMqttDeliveryToken token) {}
+          });
+      voice.connect();
+      voice.subscribe(mark + "/ask", 1);
+
+      other.connect(lasting());
+
+      Awaitility.await().atMost(Inbox.PATIENCE).until(() -> inbox.failure() != null);
+      assertThat(inbox.failure()).isInstanceOf(SubscriptionInUseException.class);
+      assertThat(other.isConnected()).isTrue();
+      other.disconnect();
+      voice.disconnect();
+    }
+  }
+
+  private static MqttClient paho(Brokers brokers, Kind kind, String clientId) throws Exception {
+    return new MqttClient(brokers.get(kind).serverUri(), clientId, new MemoryPersistence());
+  }
+
+  private static MqttConnectOptions lasting() {
+    MqttConnectOptions options = new MqttConnectOptions();
+    options.setCleanSession(false);
+    return options;
+  }
+
   private static void wipeOut(Brokers brokers, Kind kind, String mark) throws Exception {
-    try (MqttClient client =
-        new MqttClient(
-            brokers.get(kind).serverUri(),
-            MqttClient.generateClientId(),
-            new MemoryPersistence())) {
+    try (MqttClient client = paho(brokers, kind, MqttClient.generateClientId())) {
       client.connect();
       client.publish(mark, new byte[0], 1, true);
       client.disconnect();
