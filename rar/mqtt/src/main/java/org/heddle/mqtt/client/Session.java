@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -236,6 +237,11 @@ final class Session implements LinkListener {
     connector.forget();
   }
 
+  /** The connection, while there is one. */
+  synchronized Optional<Link> link() {
+    return Optional.ofNullable(link);
+  }
+
   private synchronized Link end() {
     state = State.ENDED;
     Link last = link;
@@ -250,14 +256,13 @@ final class Session implements LinkListener {
    */
   void delete() {
     String action = "unsubscribe from " + subject;
-    Link open;
-    synchronized (this) {
-      open = link;
-    }
-    if (open == null) {
-      throw Answers.translate(
-          new LinkFailure(LinkFailure.Kind.UNREACHABLE, "not connected", null), action);
-    }
+    Link open =
+        link()
+            .orElseThrow(
+                () ->
+                    Answers.translate(
+                        new LinkFailure(LinkFailure.Kind.UNREACHABLE, "not connected", null),
+                        action));
     connector.unsubscribe(open, action);
     end();
     connector.delete(open, this, action);

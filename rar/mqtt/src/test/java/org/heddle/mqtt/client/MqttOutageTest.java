@@ -53,7 +53,7 @@ class MqttOutageTest {
       client.send(topic, "finished before", "finished meanwhile", "finished after", "given back");
       List<Delivery> held = inbox.next(4);
       inbox.acknowledge(held.get(0));
-      client.backend().ping();
+      TestClient.awaitAcknowledgements(inbox);
 
       broker.kill();
       inbox.acknowledge(held.get(1));

@@ -59,4 +59,13 @@ final class TestClient extends BackendClient<MqttBackend> {
       send(topic, record(text), Map.of());
     }
   }
+
+  /**
+   * Waits until the broker has every acknowledgement: what it answers on the same connection, it
+   * has read after them.
+   */
+  static void awaitAcknowledgements(Inbox inbox) {
+    MqttConsumer consumer = (MqttConsumer) inbox.consumer();
+    consumer.session().link().orElseThrow().unsubscribe(Names.NOTHING).join();
+  }
 }
