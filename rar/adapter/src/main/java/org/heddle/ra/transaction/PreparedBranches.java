@@ -77,10 +77,15 @@ final class PreparedBranches {
     add(new PreparedBranch(this, log, unit));
   }
 
-  private synchronized void add(PreparedBranch branch) {
+  /** Takes a branch in; false if a message of it waits with another one already. */
+  private synchronized boolean add(PreparedBranch branch) {
     branches.put(branch.id(), branch);
-    branch.recognitions().forEach(message -> doubtful.put(message, branch));
+    boolean own = true;
+    for (Recognition message : branch.recognitions()) {
+      own &= doubtful.putIfAbsent(message, branch) == null;
+    }
     watching |= !doubtful.isEmpty();
+    return own;
   }
 
   /**
@@ -94,8 +99,11 @@ final class PreparedBranches {
     PreparedLog log = openLog.get();
     SettlementSlot slot = new SettlementSlot(log.id(), slots.take());
     PreparedBranch branch = new PreparedBranch(this, log, logged(xid, slot, work), unit, work);
-    add(branch);
     try {
+      if (!add(branch)) {
+        // Handed out twice, to this one before the broker took it back.
+        throw new MessagingException("A message belongs to another prepared transaction");
+      }
       branch.prepare(backend);
     } catch (IOException | RuntimeException e) {
       branch.refuse(e);

@@ -114,4 +114,23 @@ class PreparedRedeliveryTest {
 
     assertThat(registry.poll(second)).isNotNull();
   }
+
+  @Test
+  void shouldKeepAMessageOfTwoTransactionsForTheOneThatIsPrepared() throws XAException {
+    receiveInTransaction();
+    first.lose();
+    Xid later = new SimpleXid(2, 1);
+    Enlistment other = new Enlistment(registry);
+    other.xaResource().start(later, TMNOFLAGS);
+    other.current().orElseThrow().acknowledge(registry.poll(second));
+    other.xaResource().end(later, TMSUCCESS);
+    assertThat(other.xaResource().prepare(later)).isEqualTo(XA_OK);
+
+    assertThatThrownBy(() -> resource.prepare(XID)).isInstanceOf(XAException.class);
+
+    second.lose();
+    assertThat(registry.poll(first)).isNull();
+    other.xaResource().commit(later, false);
+    assertThat(broker.items()).allSatisfy(item -> assertThat(item.done).isTrue());
+  }
 }

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Takes transactions through thousands of random orders of start, end, prepare, commit, rollback,
  * recovery, redelivery and crash, and checks that nothing is lost or doubled. A failure tells the
- * seed; {@code -Dheddle.seed=} repeats it alone.
+ * seed; {@code -Dheddle.seed=} repeats it alone. {@code -Dheddle.orders=} tries more new ones.
  */
 class TransactionModelTest {
 
   private static final int STEPS = 500;
+  private static final int NEW_ORDERS = Integer.getInteger("heddle.orders", 40);
 
   /** Kept, since JUL would forget the level with the logger. */
   private static final Logger LOG = Logger.getLogger("org.heddle.ra.transaction");
@@ -43,7 +44,7 @@ class TransactionModelTest {
   @Test
   void shouldLoseAndDoubleNothingInNewOrders() {
     long start = System.nanoTime();
-    for (long seed = start; seed < start + 40; seed++) {
+    for (long seed = start; seed < start + NEW_ORDERS; seed++) {
       new TransactionModelRun(seed).run(STEPS);
     }
   }
