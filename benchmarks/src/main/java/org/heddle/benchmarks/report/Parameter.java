@@ -39,9 +39,9 @@ public record Parameter(String name, double value) {
     return name.equals(PERCENTILE);
   }
 
-  /** The parameter as a person says it: {@code 100 activations}, {@code p99.9}. */
+  /** The parameter as a person says it: {@code activations: 100}, {@code p99.9}. */
   public String words() {
     String number = Numbers.exact(value);
-    return isPercentile() ? "p" + number : number + " " + name;
+    return isPercentile() ? "p" + number : name + ": " + number;
   }
 }
