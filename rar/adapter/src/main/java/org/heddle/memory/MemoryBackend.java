@@ -161,11 +161,12 @@ final class MemoryBackend implements Backend {
         });
   }
 
-  CompletableFuture<MessageId> send(OutgoingRecord record) {
+  void send(OutgoingRecord record, CompletableFuture<MessageId> answer) {
     try {
       record.checkSize(settings.maxMessageBytes());
     } catch (MessagingException e) {
-      return CompletableFuture.failedFuture(e);
+      answer.completeExceptionally(e);
+      return;
     }
     PendingUnit unit = new PendingUnit(List.of(record), List.of());
     boolean crowded = submit(unit);
@@ -173,7 +174,15 @@ final class MemoryBackend implements Backend {
       // The queue of waiting sends is memory too: whoever fills it waits for his turn.
       awaitQuietly(unit.outcome());
     }
-    return unit.outcome().thenApply(ids -> ids.get(0));
+    unit.outcome()
+        .whenComplete(
+            (ids, failure) -> {
+              if (failure == null) {
+                answer.complete(ids.get(0));
+              } else {
+                answer.completeExceptionally(failure);
+              }
+            });
   }
 
   boolean createTopic(Topic topic) {

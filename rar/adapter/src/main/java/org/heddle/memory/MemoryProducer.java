@@ -23,16 +23,15 @@ final class MemoryProducer implements BackendProducer {
   }
 
   @Override
-  public CompletableFuture<MessageId> send(OutboundRecord record) {
+  public void send(OutboundRecord record, CompletableFuture<MessageId> answer) {
     if (closed) {
       throw new AlreadyClosedException("The producer of topic '" + topic + "' is closed");
     }
-    CompletableFuture<MessageId> answer = backend.send(new OutgoingRecord(topic, record));
+    backend.send(new OutgoingRecord(topic, record), answer);
     if (!answer.isDone()) {
       unanswered.add(answer);
       answer.whenComplete((id, failure) -> unanswered.remove(answer));
     }
-    return answer;
   }
 
   @Override

@@ -10,11 +10,23 @@ public interface BackendProducer extends AutoCloseable {
    * Sends a record. May block for a short time while the client's buffer is full.
    *
    * @param record what to send; it is not changed afterwards by the caller
-   * @return completed with the id when the broker has the record as safely as the quality of
-   *     service asks for, or with an exception of the {@link org.heddle.api.MessagingException}
-   *     family
+   * @param answer to be completed with the id when the broker has the record as safely as the
+   *     quality of service asks for, or, by {@code completeExceptionally}, with an exception of the
+   *     {@link org.heddle.api.MessagingException} family
    */
-  CompletableFuture<MessageId> send(OutboundRecord record);
+  void send(OutboundRecord record, CompletableFuture<MessageId> answer);
+
+  /**
+   * Sends a record as {@link #send(OutboundRecord, CompletableFuture)} does.
+   *
+   * @param record what to send; it is not changed afterwards by the caller
+   * @return the answer
+   */
+  default CompletableFuture<MessageId> send(OutboundRecord record) {
+    CompletableFuture<MessageId> answer = new CompletableFuture<>();
+    send(record, answer);
+    return answer;
+  }
 
   /**
    * Blocks until everything that was sent through this producer has been answered, well or ill;

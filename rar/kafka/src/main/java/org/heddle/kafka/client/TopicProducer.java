@@ -34,11 +34,10 @@ final class TopicProducer implements BackendProducer {
   }
 
   @Override
-  public CompletableFuture<MessageId> send(OutboundRecord record) {
+  public void send(OutboundRecord record, CompletableFuture<MessageId> id) {
     if (closed) {
       throw new AlreadyClosedException("The producer of topic '" + spec.topic() + "' is closed");
     }
-    CompletableFuture<MessageId> id = new CompletableFuture<>();
     try {
       ProducerRecord<byte[], byte[]> outbound =
           Records.outbound(topics.ensure(spec.topic()), record);
@@ -47,7 +46,6 @@ final class TopicProducer implements BackendProducer {
     } catch (RuntimeException e) {
       id.completeExceptionally(KafkaFailures.translate(e, action));
     }
-    return id;
   }
 
   @Override

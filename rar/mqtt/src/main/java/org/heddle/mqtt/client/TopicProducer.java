@@ -51,11 +51,10 @@ final class TopicProducer implements BackendProducer {
   }
 
   @Override
-  public CompletableFuture<MessageId> send(OutboundRecord record) {
+  public void send(OutboundRecord record, CompletableFuture<MessageId> id) {
     if (closed) {
       throw new AlreadyClosedException("The producer of topic '" + spec.topic() + "' is closed");
     }
-    CompletableFuture<MessageId> id = new CompletableFuture<>();
     try {
       Letter letter =
           new Letter(
@@ -75,7 +74,6 @@ final class TopicProducer implements BackendProducer {
       unanswered.remove(id);
       id.completeExceptionally(e);
     }
-    return id;
   }
 
   private void checkSize(Content content) {

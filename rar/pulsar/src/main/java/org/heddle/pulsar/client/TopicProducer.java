@@ -44,8 +44,7 @@ final class TopicProducer implements BackendProducer {
   }
 
   @Override
-  public CompletableFuture<MessageId> send(OutboundRecord record) {
-    CompletableFuture<MessageId> id = new CompletableFuture<>();
+  public void send(OutboundRecord record, CompletableFuture<MessageId> id) {
     SharedProducer used = null;
     try {
       messages.check(spec.topic(), record);
@@ -66,7 +65,6 @@ final class TopicProducer implements BackendProducer {
       }
       id.completeExceptionally(PulsarFailures.translate(e, action));
     }
-    return id;
   }
 
   private void answer(
