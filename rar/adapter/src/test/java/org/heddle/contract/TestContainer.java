@@ -90,6 +90,15 @@ public final class TestContainer implements AutoCloseable {
     return adapter;
   }
 
+  /** What tells the adapter from others in the process. */
+  public String adapterId() {
+    try {
+      return Files.readString(Path.of(adapter.getPreparedLogDirectory(), "id")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The container's transactions. */
   public TestTransactions transactions() {
     return transactions;

@@ -3,40 +3,35 @@ package org.heddle.ra.management;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import org.heddle.api.MessagingException;
-import org.heddle.ra.log.LoggedUnit.Decision;
 import org.heddle.ra.transaction.PreparedTransactions;
 
 /**
- * Shows the adapter to JMX while it is started, on the server's platform MBean server. Safe for
- * several threads.
+ * Shows the adapter to JMX while it is started, on the server's platform MBean server. What cannot
+ * be shown works all the same. Safe for several threads.
  */
 public final class Management implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Management.class.getName());
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-  private final ObjectName name;
+  private final Set<ObjectName> shown = ConcurrentHashMap.newKeySet();
+  private final String adapter;
 
   /**
-   * Registers the adapter; one that cannot be shown works all the same.
+   * Starts without any MBean.
    *
-   * @param transactions what is prepared
-   * @param adapter tells the adapter from others in the process
+   * @param adapter tells the adapter from others in the process: letters, digits and dashes
    */
-  public Management(PreparedTransactions transactions, String adapter) {
-    name = name(adapter);
-    try {
-      server.registerMBean(new Prepared(transactions), name);
-    } catch (JMException e) {
-      LOG.log(WARNING, "The adapter cannot be managed as " + name, e);
-    }
+  public Management(String adapter) {
+    this.adapter = adapter;
   }
 
   /**
@@ -53,57 +48,69 @@ public final class Management implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /**
+   * Shows the prepared transactions until the adapter stops.
+   *
+   * @param transactions what is prepared
+   */
+  public void show(PreparedTransactions transactions) {
+    register(new PreparedTransactionsView(transactions), name(adapter).toString());
+  }
+
+  /**
+   * Shows a connection factory.
+   *
+   * @param factory what is shown
+   * @return takes it back; may be called more than once
+   */
+  public Runnable show(ConnectionFactoryMXBean factory) {
+    return register(
+        factory,
+        "org.heddle:type=ConnectionFactory,adapter=%s,resource=%s"
+            .formatted(adapter, ObjectName.quote(factory.getResource())));
+  }
+
+  /** A name that is taken gets a number: one bean class may be deployed twice, for example. */
+  private Runnable register(Object mbean, String name) {
     try {
-      if (server.isRegistered(name)) {
-        server.unregisterMBean(name);
+      ObjectName free = new ObjectName(name);
+      for (int number = 2; !registered(mbean, free); number++) {
+        free = new ObjectName(name + ",number=" + number);
       }
-    } catch (JMException e) {
-      LOG.log(WARNING, "The adapter is not taken back from management: " + name, e);
+      ObjectName registered = free;
+      shown.add(registered);
+      return () -> takeBack(registered);
+    } catch (JMException | RuntimeException e) {
+      LOG.log(WARNING, "This cannot be managed and works all the same: " + name, e);
+      return () -> {};
     }
   }
 
-  private record Prepared(PreparedTransactions transactions) implements PreparedTransactionsMXBean {
-
-    @Override
-    public List<Entry> getTransactions() {
-      return transactions.list().stream()
-          .map(
-              it ->
-                  new Entry(
-                      it.name(),
-                      it.branch(),
-                      it.resource(),
-                      Instant.ofEpochMilli(it.preparedMillis()).toString(),
-                      it.sends(),
-                      it.acknowledgements(),
-                      it.decision().name()))
-          .toList();
+  private boolean registered(Object mbean, ObjectName name) throws JMException {
+    try {
+      server.registerMBean(mbean, name);
+      return true;
+    } catch (InstanceAlreadyExistsException taken) {
+      return false;
     }
+  }
 
-    @Override
-    public void commit(String name) {
-      explain(() -> transactions.decide(name, Decision.COMMITTED));
+  private void takeBack(ObjectName name) {
+    if (!shown.remove(name)) {
+      return;
     }
+    try {
+      server.unregisterMBean(name);
+    } catch (InstanceNotFoundException e) {
+      // Somebody else has taken it back, which is as good.
+    } catch (JMException | RuntimeException e) {
+      LOG.log(WARNING, "This is not taken back from management: " + name, e);
+    }
+  }
 
-    @Override
-    public void rollback(String name) {
-      explain(() -> transactions.decide(name, Decision.ROLLED_BACK));
-    }
-
-    @Override
-    public void forget(String name) {
-      explain(() -> transactions.forget(name));
-    }
-
-    /** A console has the JDK's exceptions alone. */
-    private static void explain(Runnable call) {
-      try {
-        call.run();
-      } catch (MessagingException e) {
-        throw new IllegalArgumentException(e.getMessage());
-      }
-    }
+  /** Takes back whatever is still shown. */
+  @Override
+  public void close() {
+    shown.forEach(this::takeBack);
   }
 }

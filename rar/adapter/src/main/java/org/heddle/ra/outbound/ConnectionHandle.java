@@ -48,7 +48,7 @@ public final class ConnectionHandle implements PubSubConnection {
             options.quality().map(parsed::withQuality).orElse(parsed), options.properties());
     Codec<T> codec = connection.runtime().codecs().codec(schema, options.fieldNaming());
     BackendProducer producer = guard(() -> connection.openBackend().openProducer(spec));
-    return adopt(new ProducerHandle<>(this, spec, codec, producer));
+    return adopt(new ProducerHandle<>(this, spec, codec, producer, connection.openUsage()));
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.MessagingException;
 import org.heddle.ra.runtime.AdapterRuntime;
 import org.heddle.ra.runtime.BackendLease;
+import org.heddle.ra.runtime.BackendUsage;
 import org.heddle.ra.transaction.Enlistment;
 import org.heddle.ra.transaction.UnitRegistry;
 import org.heddle.spi.Backend;
@@ -86,6 +87,7 @@ final class PhysicalConnection implements ManagedConnection {
       } catch (MessagingException e) {
         throw new ResourceException(e.getMessage(), e);
       }
+      lease.usage().connected();
       enlistment = new Enlistment(lease.units());
     }
   }
@@ -107,6 +109,12 @@ final class PhysicalConnection implements ManagedConnection {
   synchronized UnitRegistry openUnits() {
     openBackend();
     return lease.units();
+  }
+
+  /** What counts the use of the backend, for a handle that is open. */
+  synchronized BackendUsage openUsage() {
+    openBackend();
+    return lease.usage();
   }
 
   AdapterRuntime runtime() {
@@ -175,6 +183,7 @@ final class PhysicalConnection implements ManagedConnection {
     }
     cleanup();
     if (toClose != null) {
+      toClose.usage().disconnected();
       toClose.close();
     }
   }

@@ -10,6 +10,7 @@ import org.heddle.api.MessageProducer;
 import org.heddle.api.MessagingException;
 import org.heddle.api.OutgoingMessage;
 import org.heddle.ra.codec.Codec;
+import org.heddle.ra.runtime.BackendUsage;
 import org.heddle.ra.transaction.TransactionalUnit;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.OutboundRecord;
@@ -27,14 +28,20 @@ public final class ProducerHandle<T> implements MessageProducer<T> {
   private final ProducerSpec spec;
   private final Codec<T> codec;
   private final BackendProducer producer;
+  private final BackendUsage usage;
   private volatile boolean closed;
 
   ProducerHandle(
-      ConnectionHandle connection, ProducerSpec spec, Codec<T> codec, BackendProducer producer) {
+      ConnectionHandle connection,
+      ProducerSpec spec,
+      Codec<T> codec,
+      BackendProducer producer,
+      BackendUsage usage) {
     this.connection = connection;
     this.spec = spec;
     this.codec = codec;
     this.producer = producer;
+    this.usage = usage;
   }
 
   @Override
@@ -45,7 +52,7 @@ public final class ProducerHandle<T> implements MessageProducer<T> {
     if (unit.isPresent()) {
       unit.get().send(spec, record);
     } else {
-      await(producer.send(record));
+      await(sendNow(record));
     }
   }
 
@@ -54,7 +61,13 @@ public final class ProducerHandle<T> implements MessageProducer<T> {
     requireOpen();
     OutboundRecord record = encode(message);
     Optional<TransactionalUnit> unit = connection.enlistment().current();
-    return unit.isPresent() ? unit.get().send(spec, record) : producer.send(record);
+    return unit.isPresent() ? unit.get().send(spec, record) : sendNow(record);
+  }
+
+  private CompletableFuture<MessageId> sendNow(OutboundRecord record) {
+    CompletableFuture<MessageId> answer = usage.newAnswer();
+    producer.send(record, answer);
+    return answer;
   }
 
   private OutboundRecord encode(OutgoingMessage<T> message) {

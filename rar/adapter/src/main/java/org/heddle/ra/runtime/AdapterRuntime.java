@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.heddle.ra.codec.Codecs;
 import org.heddle.ra.log.PreparedLog;
+import org.heddle.ra.management.Management;
 import org.heddle.spi.BackendSettings;
 
 /** What a started resource adapter shares among its connections and endpoints. Thread-safe. */
@@ -27,6 +28,7 @@ public final class AdapterRuntime implements AutoCloseable {
 
   private final ServerThreads threads;
   private final PreparedStore prepared;
+  private final Management management;
   private final SharedBackends backends;
   private final Codecs codecs = new Codecs();
 
@@ -50,7 +52,9 @@ public final class AdapterRuntime implements AutoCloseable {
       prepared.close();
       throw e;
     }
-    backends = new SharedBackends(threads, maxTransactionBytes, prepared.transactions());
+    management = prepared.management();
+    backends =
+        new SharedBackends(threads, maxTransactionBytes, prepared.transactions(), management);
     prepared.remind(threads);
   }
 
@@ -72,6 +76,15 @@ public final class AdapterRuntime implements AutoCloseable {
    */
   public Codecs codecs() {
     return codecs;
+  }
+
+  /**
+   * Returns where endpoints show themselves to administrators.
+   *
+   * @return the same for the whole adapter
+   */
+  public Management management() {
+    return management;
   }
 
   /**
@@ -98,11 +111,12 @@ public final class AdapterRuntime implements AutoCloseable {
     return threads.schedule(delay, task);
   }
 
-  /** Closes all backends, then the timer and the loaders, and the log of what is prepared. */
+  /** Closes all backends, then the timer and the loaders, the management, and the prepared log. */
   @Override
   public void close() {
     backends.close();
     threads.close();
+    management.close();
     prepared.close();
   }
 }

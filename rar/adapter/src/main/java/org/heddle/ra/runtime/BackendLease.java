@@ -9,12 +9,14 @@ public final class BackendLease implements AutoCloseable {
 
   private final Backend backend;
   private final UnitRegistry units;
+  private final BackendUsage usage;
   private final Runnable giveBack;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  BackendLease(Backend backend, UnitRegistry units, Runnable giveBack) {
+  BackendLease(Backend backend, UnitRegistry units, BackendUsage usage, Runnable giveBack) {
     this.backend = backend;
     this.units = units;
+    this.usage = usage;
     this.giveBack = giveBack;
   }
 
@@ -34,6 +36,15 @@ public final class BackendLease implements AutoCloseable {
    */
   public UnitRegistry units() {
     return units;
+  }
+
+  /**
+   * Returns what counts the use of the backend.
+   *
+   * @return the same for all leases of it
+   */
+  public BackendUsage usage() {
+    return usage;
   }
 
   /** Gives the share back; the last one closes the backend. Closing twice does nothing. */

@@ -24,14 +24,14 @@ final class PreparedStore implements AutoCloseable {
   /** Servers that recover by themselves have done so by then. */
   private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(10);
 
+  private static final String NO_LOG = "without-log";
+
   private final Optional<PreparedLog> log;
   private final PreparedTransactions transactions;
-  private final Optional<Management> management;
 
   private PreparedStore(Optional<PreparedLog> log, PreparedTransactions transactions) {
     this.log = log;
     this.transactions = transactions;
-    this.management = log.map(opened -> new Management(transactions, opened.id()));
   }
 
   /**
@@ -82,6 +82,15 @@ final class PreparedStore implements AutoCloseable {
     return transactions;
   }
 
+  /** Makes the management of the adapter, which the log tells from others in the process. */
+  Management management() {
+    Management management = new Management(log.map(PreparedLog::id).orElse(NO_LOG));
+    if (log.isPresent()) {
+      management.show(transactions);
+    }
+    return management;
+  }
+
   /** Says later what is still in doubt then. */
   void remind(BackendContext context) {
     if (!transactions.list().isEmpty()) {
@@ -108,7 +117,6 @@ final class PreparedStore implements AutoCloseable {
 
   @Override
   public void close() {
-    management.ifPresent(Management::close);
     log.ifPresent(PreparedLog::close);
   }
 }

@@ -3,6 +3,7 @@ package org.heddle.ra.runtime;
 import java.util.HashMap;
 import java.util.Map;
 import org.heddle.api.AlreadyClosedException;
+import org.heddle.ra.management.Management;
 import org.heddle.ra.transaction.PreparedTransactions;
 import org.heddle.ra.transaction.UnitRegistry;
 import org.heddle.spi.Backend;
@@ -11,20 +12,27 @@ import org.heddle.spi.BackendSettings;
 
 /**
  * Keeps one open backend for each distinct settings, shared by connections and activations,
- * counted, and closed with the last. Safe for several threads.
+ * counted, and closed with the last. Administrators see each while it is open. Safe for several
+ * threads.
  */
 final class SharedBackends implements AutoCloseable {
 
   private final BackendContext context;
   private final long maxTransactionBytes;
   private final PreparedTransactions prepared;
+  private final Management management;
   private final Map<BackendSettings, Entry> entries = new HashMap<>();
   private boolean closed;
 
-  SharedBackends(BackendContext context, long maxTransactionBytes, PreparedTransactions prepared) {
+  SharedBackends(
+      BackendContext context,
+      long maxTransactionBytes,
+      PreparedTransactions prepared,
+      Management management) {
     this.context = context;
     this.maxTransactionBytes = maxTransactionBytes;
     this.prepared = prepared;
+    this.management = management;
   }
 
   /**
@@ -38,18 +46,23 @@ final class SharedBackends implements AutoCloseable {
     }
     Entry entry = entries.get(settings);
     if (entry == null) {
-      Backend backend = CapableBackend.of(settings, settings.open(context));
+      BackendUsage usage = new BackendUsage(settings);
+      Backend backend =
+          new CountedBackend(CapableBackend.of(settings, settings.open(context)), usage);
       entry =
           new Entry(
               backend,
               new UnitRegistry(
-                  backend, context, maxTransactionBytes, settings.resourceName(), prepared));
+                  backend, context, maxTransactionBytes, settings.resourceName(), prepared),
+              usage,
+              management.show(usage));
       entry.leases = settings.keptUntilStop() ? 1 : 0;
       entries.put(settings, entry);
     }
     entry.leases++;
     Entry leased = entry;
-    return new BackendLease(leased.backend, leased.units, () -> giveBack(settings, leased));
+    return new BackendLease(
+        leased.backend, leased.units, leased.usage, () -> giveBack(settings, leased));
   }
 
   private void giveBack(BackendSettings settings, Entry entry) {
@@ -58,6 +71,8 @@ final class SharedBackends implements AutoCloseable {
         return;
       }
       entries.remove(settings);
+      // Before another with the same name may be opened.
+      entry.takeBack.run();
     }
     entry.close();
   }
@@ -76,14 +91,19 @@ final class SharedBackends implements AutoCloseable {
   private static final class Entry {
     private final Backend backend;
     private final UnitRegistry units;
+    private final BackendUsage usage;
+    private final Runnable takeBack;
     private int leases;
 
-    Entry(Backend backend, UnitRegistry units) {
+    Entry(Backend backend, UnitRegistry units, BackendUsage usage, Runnable takeBack) {
       this.backend = backend;
       this.units = units;
+      this.usage = usage;
+      this.takeBack = takeBack;
     }
 
     void close() {
+      takeBack.run();
       units.close();
       backend.close();
     }

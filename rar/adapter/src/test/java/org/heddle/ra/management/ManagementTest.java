@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.spi.ManagedConnection;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.MBeanException;
 import javax.management.MBeanServer;
@@ -57,7 +56,7 @@ class ManagementTest {
   void start() throws Exception {
     Path log = parent.resolve("log");
     container = new TestContainer(true, adapter -> adapter.setPreparedLogDirectory(log.toString()));
-    name = Management.name(Files.readString(log.resolve("id")).strip());
+    name = Management.name(container.adapterId());
   }
 
   @AfterEach

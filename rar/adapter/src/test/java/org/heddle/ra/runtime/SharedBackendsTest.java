@@ -3,11 +3,14 @@ package org.heddle.ra.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.ObjectName;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.TopicAdministration;
 import org.heddle.contract.ThreadedContext;
+import org.heddle.ra.management.Management;
 import org.heddle.ra.transaction.PreparedTransactions;
 import org.heddle.spi.Backend;
 import org.heddle.spi.BackendConsumer;
@@ -25,8 +28,10 @@ import org.junit.jupiter.api.Test;
 class SharedBackendsTest {
 
   private final ThreadedContext context = new ThreadedContext();
+  private final Management management = new Management("shared-backends-test");
   private final SharedBackends backends =
-      new SharedBackends(context, 1000, PreparedTransactions.impossible("not here"));
+      new SharedBackends(context, 1000, PreparedTransactions.impossible("not here"), management);
+  private final Opened opened = new Opened();
 
   @AfterEach
   void close() {
@@ -34,11 +39,15 @@ class SharedBackendsTest {
     context.close();
   }
 
+  private Settings settings(String name, boolean keptUntilStop) {
+    return new Settings(name, keptUntilStop, opened);
+  }
+
   @Test
   void shouldShareOneBackendAmongEqualSettings() {
-    BackendLease one = backends.lease(new Settings("a", false));
-    BackendLease same = backends.lease(new Settings("a", false));
-    BackendLease other = backends.lease(new Settings("b", false));
+    BackendLease one = backends.lease(settings("a", false));
+    BackendLease same = backends.lease(settings("a", false));
+    BackendLease other = backends.lease(settings("b", false));
 
     assertThat(one.backend()).isSameAs(same.backend()).isNotSameAs(other.backend());
     assertThat(one.units()).isSameAs(same.units());
@@ -46,9 +55,9 @@ class SharedBackendsTest {
 
   @Test
   void shouldCloseTheBackendWithTheLastLeaseAndOpenItAnew() {
-    BackendLease one = backends.lease(new Settings("a", false));
-    BackendLease same = backends.lease(new Settings("a", false));
-    FakeBackend backend = (FakeBackend) one.backend();
+    BackendLease one = backends.lease(settings("a", false));
+    BackendLease same = backends.lease(settings("a", false));
+    FakeBackend backend = opened.last();
 
     one.close();
     one.close();
@@ -56,37 +65,82 @@ class SharedBackendsTest {
     same.close();
     assertThat(backend.closed).isOne();
 
-    assertThat(backends.lease(new Settings("a", false)).backend()).isNotSameAs(backend);
+    backends.lease(settings("a", false));
+    assertThat(opened.last()).isNotSameAs(backend);
   }
 
   @Test
   void shouldKeepABackendThatIsItselfTheBroker() {
-    BackendLease lease = backends.lease(new Settings("a", true));
-    FakeBackend backend = (FakeBackend) lease.backend();
+    BackendLease lease = backends.lease(settings("a", true));
+    FakeBackend backend = opened.last();
     lease.close();
 
     assertThat(backend.closed).isZero();
-    assertThat(backends.lease(new Settings("a", true)).backend()).isSameAs(backend);
+    backends.lease(settings("a", true));
+    assertThat(opened.last()).isSameAs(backend);
     backends.close();
     assertThat(backend.closed).isOne();
   }
 
   @Test
   void shouldCloseWhatIsLeftAndRefuseMoreAfterTheEnd() {
-    List<FakeBackend> open = new ArrayList<>();
-    open.add((FakeBackend) backends.lease(new Settings("a", false)).backend());
-    BackendLease late = backends.lease(new Settings("b", false));
-    open.add((FakeBackend) late.backend());
+    backends.lease(settings("a", false));
+    BackendLease late = backends.lease(settings("b", false));
 
     backends.close();
     late.close();
 
-    assertThat(open).allSatisfy(backend -> assertThat(backend.closed).isOne());
-    assertThatThrownBy(() -> backends.lease(new Settings("a", false)))
+    assertThat(opened.backends)
+        .hasSize(2)
+        .allSatisfy(backend -> assertThat(backend.closed).isOne());
+    assertThatThrownBy(() -> backends.lease(settings("a", false)))
         .isInstanceOf(AlreadyClosedException.class);
   }
 
-  private record Settings(String backendName, boolean keptUntilStop) implements BackendSettings {
+  @Test
+  void shouldShowABackendUntilItIsClosed() throws Exception {
+    BackendLease one = backends.lease(settings("a", false));
+    BackendLease same = backends.lease(settings("a", false));
+    BackendLease other = backends.lease(settings("b", false));
+    one.close();
+    assertThat(shown()).containsExactlyInAnyOrder("\"a\"", "\"b\"");
+
+    same.close();
+    assertThat(shown()).containsExactly("\"b\"");
+
+    other.close();
+    assertThat(shown()).isEmpty();
+  }
+
+  @Test
+  void shouldShowNothingAfterTheEnd() throws Exception {
+    backends.lease(settings("a", true));
+
+    backends.close();
+
+    assertThat(shown()).isEmpty();
+  }
+
+  private static List<String> shown() throws Exception {
+    ObjectName all =
+        new ObjectName("org.heddle:type=ConnectionFactory,adapter=shared-backends-test,*");
+    return ManagementFactory.getPlatformMBeanServer().queryNames(all, null).stream()
+        .map(name -> name.getKeyProperty("resource"))
+        .toList();
+  }
+
+  /** Every backend that was opened. */
+  private static final class Opened {
+
+    private final List<FakeBackend> backends = new ArrayList<>();
+
+    FakeBackend last() {
+      return backends.get(backends.size() - 1);
+    }
+  }
+
+  private record Settings(String backendName, boolean keptUntilStop, Opened opened)
+      implements BackendSettings {
 
     @Override
     public String resourceName() {
@@ -95,7 +149,9 @@ class SharedBackendsTest {
 
     @Override
     public Backend open(BackendContext context) {
-      return new FakeBackend();
+      FakeBackend backend = new FakeBackend();
+      opened.backends.add(backend);
+      return backend;
     }
   }
 
