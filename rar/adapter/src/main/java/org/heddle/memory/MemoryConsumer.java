@@ -2,6 +2,7 @@ package org.heddle.memory;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.MessagingException;
@@ -73,6 +74,17 @@ final class MemoryConsumer implements BackendConsumer {
   @Override
   public void defer(Delivery delivery, Duration delay) {
     lock.run(() -> giveBack(delivery, delivery.deliveryCount() - 1, delay));
+  }
+
+  @Override
+  public OptionalLong lag() {
+    return lock.call(
+        () -> subscription == null ? OptionalLong.empty() : OptionalLong.of(subscription.lag()));
+  }
+
+  /** How many messages were handed over and are not finished. Call with the lock held. */
+  int inFlight() {
+    return inFlight.size();
   }
 
   @Override

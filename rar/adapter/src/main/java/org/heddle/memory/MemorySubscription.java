@@ -82,6 +82,14 @@ final class MemorySubscription {
     signal();
   }
 
+  /** Tells how many messages are not acknowledged, whoever has them. */
+  long lag() {
+    return (long) fresh.size()
+        + ready.size()
+        + delayed.size()
+        + consumers.stream().mapToInt(MemoryConsumer::inFlight).sum();
+  }
+
   void append(StoredMessage message) {
     fresh.add(message);
     signal();

@@ -1,6 +1,7 @@
 package org.heddle.spi;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Receives the deliveries of one subscription. Safe for several threads: each delivery is handed to
@@ -51,6 +52,17 @@ public interface BackendConsumer extends AutoCloseable {
    * @param delay how long to wait at least, zero or more
    */
   void defer(Delivery delivery, Duration delay);
+
+  /**
+   * Tells how many messages there are for this consumer that are not acknowledged, those that it
+   * has handed over included. Asks nobody: never blocks on the broker.
+   *
+   * @return the number as of a moment ago, or empty if the client does not know it or the consumer
+   *     is closed
+   */
+  default OptionalLong lag() {
+    return OptionalLong.empty();
+  }
 
   /**
    * Deletes the subscription at the broker. Only {@link #close()} may follow.

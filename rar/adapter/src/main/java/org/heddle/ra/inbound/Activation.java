@@ -7,13 +7,10 @@ import static java.lang.System.Logger.Level.WARNING;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.heddle.api.MessagingException;
-import org.heddle.ra.codec.Codec;
 import org.heddle.ra.runtime.AdapterRuntime;
-import org.heddle.ra.runtime.BackendLease;
-import org.heddle.spi.BackendConsumer;
-import org.heddle.spi.ConsumerListener;
+import org.heddle.spi.support.Deadline;
 
 /**
  * One endpoint's subscription, from the deployment of its application to the end (Connectors 2.1,
@@ -22,6 +19,9 @@ import org.heddle.spi.ConsumerListener;
  * <p>Connecting happens on a thread of the server and is repeated, with growing pauses, while the
  * connection factory is not bound or the broker is down: a deployment does not fail for that, and
  * delivery starts when both are there. The same happens when the consumer dies.
+ *
+ * <p>An administrator may pause and resume it. One thread at a time opens or closes; whoever ends
+ * that looks what is wanted by then. Safe for several threads.
  */
 public final class Activation<T> {
 
@@ -29,39 +29,46 @@ public final class Activation<T> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
+  /** What {@link org.heddle.ra.management.EndpointMXBean#getState()} says. */
   private enum State {
     CONNECTING,
     RUNNING,
+    PAUSING,
+    PAUSED,
     STOPPED
   }
 
   private final AdapterRuntime runtime;
   private final ActivationSettings settings;
   private final BackendSource source;
-  private final MessageEndpointFactory endpoints;
-  private final ListenerType listener;
-  private final Codec<T> codec;
+  private final Endpoints<T> endpoints;
   private final Duration drainTimeout;
+  private final DeliveryCounts counts = new DeliveryCounts();
 
-  private State state = State.CONNECTING;
+  private State state = State.PAUSED;
+
+  /** Whether a subscription is being opened or closed. */
+  private boolean changing;
+
   private Runnable cancelRetry = () -> {};
   private Duration pause = FIRST_PAUSE;
   private String lastProblem = "";
-  private Subscription subscription;
+  private OpenSubscription<T> subscription;
+  private volatile Runnable takeBack = () -> {};
 
   private Activation(
       AdapterRuntime runtime,
       ActivationSettings settings,
-      MessageEndpointFactory endpoints,
+      MessageEndpointFactory factory,
       ListenerType listener,
       Class<T> schema,
       Duration drainTimeout) {
     this.runtime = runtime;
     this.settings = settings;
     this.source = new BackendSource(runtime, settings.connectionFactoryLookup());
-    this.endpoints = endpoints;
-    this.listener = listener;
-    this.codec = runtime.codecs().codec(schema, settings.fieldNaming());
+    this.endpoints =
+        new Endpoints<>(
+            factory, listener, runtime.codecs().codec(schema, settings.fieldNaming()), counts);
     this.drainTimeout = drainTimeout;
   }
 
@@ -87,12 +94,41 @@ public final class Activation<T> {
     return new Activation<>(runtime, settings, endpoints, listener, schema, drainTimeout);
   }
 
-  /** Starts to connect; returns at once. */
+  /** Shows the endpoint to administrators and starts to connect; returns at once. */
   public void start() {
+    takeBack = runtime.management().show(new EndpointView(this, settings, counts));
     if (settings.autoStart()) {
-      connectSoon();
+      resume();
     } else {
       LOG.log(INFO, "Delivery of {0} is not started: autoStart is false", settings);
+    }
+  }
+
+  /** As {@link org.heddle.ra.management.EndpointMXBean#resume()} says. */
+  void resume() {
+    OpenSubscription<T> unfinished = null;
+    synchronized (this) {
+      if (state == State.STOPPED) {
+        throw new IllegalStateException("The application of " + settings + " is stopped");
+      }
+      if (state != State.PAUSING && state != State.PAUSED) {
+        return;
+      }
+      state = State.CONNECTING;
+      pause = FIRST_PAUSE;
+      notifyAll();
+      if (changing) {
+        if (subscription == null || !subscription.unfinish()) {
+          return; // Whoever is opening or closing sees it.
+        }
+        unfinished = subscription;
+      }
+      changing = true;
+    }
+    if (unfinished == null) {
+      connectSoon();
+    } else {
+      run(unfinished);
     }
   }
 
@@ -106,30 +142,42 @@ public final class Activation<T> {
 
   private void connect() {
     try {
-      Subscription opened = new Subscription();
-      if (!opened.begin()) {
-        opened.end(Duration.ZERO);
-      }
+      run(new OpenSubscription<>(this, runtime, settings, source.lease(), endpoints));
     } catch (ResourceException | RuntimeException e) {
       retry(e);
     }
   }
 
-  private synchronized boolean running(Subscription opened) {
+  /** Starts the delivery unless it is not wanted any more. */
+  private void run(OpenSubscription<T> open) {
+    if (running(open)) {
+      LOG.log(INFO, "Delivery of {0} is running", settings);
+      open.begin();
+    } else {
+      open.finish();
+    }
+  }
+
+  private synchronized boolean running(OpenSubscription<T> open) {
     if (state != State.CONNECTING) {
       return false;
     }
     state = State.RUNNING;
-    subscription = opened;
+    subscription = open;
+    changing = false;
     pause = FIRST_PAUSE;
     lastProblem = "";
+    open.start();
     return true;
   }
 
   private synchronized void retry(Throwable problem) {
+    changing = false;
     if (state != State.CONNECTING) {
+      idle();
       return;
     }
+    counts.failed(problem);
     String words = Failures.describe(problem);
     if (!words.equals(lastProblem)) {
       // Once for each kind of trouble: a broker that is down for hours shall not fill the log.
@@ -139,17 +187,29 @@ public final class Activation<T> {
           problem);
       lastProblem = words;
     }
-    cancelRetry = runtime.schedule(pause, this::connectSoon);
+    cancelRetry = runtime.schedule(pause, this::reconnect);
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
-  private void lost(Subscription failed, MessagingException cause) {
+  private void reconnect() {
+    synchronized (this) {
+      if (state != State.CONNECTING || changing) {
+        return;
+      }
+      changing = true;
+    }
+    connectSoon();
+  }
+
+  /** The consumer is dead. */
+  void lost(OpenSubscription<T> failed, MessagingException cause) {
     synchronized (this) {
       if (state != State.RUNNING || subscription != failed) {
         return;
       }
       state = State.CONNECTING;
+      changing = true;
       subscription = null;
     }
     LOG.log(ERROR, "Delivery of " + settings + " ended; it is started again", cause);
@@ -160,7 +220,7 @@ public final class Activation<T> {
     }
   }
 
-  private void closeAndRetry(Subscription failed, MessagingException cause) {
+  private void closeAndRetry(OpenSubscription<T> failed, MessagingException cause) {
     try {
       failed.end(drainTimeout);
     } finally {
@@ -168,107 +228,100 @@ public final class Activation<T> {
     }
   }
 
+  /** As {@link org.heddle.ra.management.EndpointMXBean#pause()} says. */
+  void pause() {
+    OpenSubscription<T> open;
+    synchronized (this) {
+      if (state != State.CONNECTING && state != State.RUNNING) {
+        return;
+      }
+      cancelRetry.run();
+      open = state == State.RUNNING ? subscription : null;
+      changing |= open != null;
+      state = State.PAUSING;
+      idle();
+    }
+    if (open != null) {
+      open.finish();
+    }
+  }
+
+  /** A pause is complete when nobody opens or closes any more. */
+  private synchronized void idle() {
+    if (state == State.PAUSING && !changing) {
+      state = State.PAUSED;
+      LOG.log(INFO, "Delivery of {0} is paused", settings);
+      notifyAll();
+    }
+  }
+
+  /** Nothing is open any more; connects again if that is wanted by now. */
+  void closed() {
+    synchronized (this) {
+      subscription = null;
+      changing = state == State.CONNECTING;
+      if (!changing) {
+        idle();
+        return;
+      }
+    }
+    connectSoon();
+  }
+
+  /** As {@link org.heddle.ra.management.EndpointMXBean#drain(long)} says. */
+  boolean drain(Duration limit) {
+    Deadline deadline = Deadline.in(limit);
+    pause();
+    synchronized (this) {
+      try {
+        while (state == State.PAUSING && !deadline.passed()) {
+          wait(deadline.left().toMillis() + 1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return state == State.PAUSED;
+    }
+  }
+
   /** Takes in nothing new, finishes or gives back what is in flight, closes; never unsubscribes. */
   public void stop() {
-    Subscription open;
+    OpenSubscription<T> open;
     synchronized (this) {
       state = State.STOPPED;
       cancelRetry.run();
       open = subscription;
       subscription = null;
+      notifyAll();
     }
-    if (open != null) {
-      open.end(drainTimeout);
-      LOG.log(INFO, "Delivery of {0} is stopped", settings);
+    try {
+      if (open != null) {
+        open.end(drainTimeout);
+        LOG.log(INFO, "Delivery of {0} is stopped", settings);
+      }
+    } finally {
+      takeBack.run();
     }
+  }
+
+  synchronized String state() {
+    return state.name();
+  }
+
+  OptionalLong lag() {
+    OpenSubscription<T> open;
+    synchronized (this) {
+      open = subscription;
+    }
+    return open == null ? OptionalLong.empty() : open.lag();
+  }
+
+  String bean() {
+    return endpoints.bean();
   }
 
   @Override
   public String toString() {
     return "Activation[" + settings + "]";
-  }
-
-  /** What is open while messages can be delivered. */
-  private final class Subscription implements ConsumerListener {
-
-    private final BackendLease lease;
-    private final BackendConsumer consumer;
-    private final Pump<T> pump;
-    private volatile Optional<MessagingException> early = Optional.empty();
-    private volatile boolean begun;
-
-    Subscription() throws ResourceException {
-      lease = source.lease();
-      BackendConsumer opened = null;
-      try {
-        opened = lease.backend().openConsumer(settings.subscription(), this);
-        consumer = opened;
-        Redelivery redelivery = new Redelivery(lease.backend(), settings);
-        pump =
-            new Pump<>(
-                runtime,
-                settings,
-                listener.batch(),
-                lease.units(),
-                consumer,
-                () -> dispatcher(redelivery));
-      } catch (RuntimeException e) {
-        if (opened != null) {
-          opened.close();
-        }
-        lease.close();
-        throw e;
-      }
-    }
-
-    private EndpointDispatcher<T> dispatcher(Redelivery redelivery) {
-      try {
-        return new EndpointDispatcher<>(endpoints, listener, lease.units(), codec, redelivery);
-      } catch (NoSuchMethodException e) {
-        throw new MessagingException(
-            "The bean has no method " + listener.method() + "; check its listener interface", e);
-      }
-    }
-
-    /** Starts the delivery unless the activation was stopped meanwhile. */
-    boolean begin() {
-      if (!running(this)) {
-        return false;
-      }
-      LOG.log(INFO, "Delivery of {0} is running", settings);
-      begun = true;
-      pump.start();
-      early.ifPresent(cause -> lost(this, cause));
-      return true;
-    }
-
-    /** May be called while the consumer is still being opened. */
-    @Override
-    public void available() {
-      if (begun) {
-        pump.arrived();
-      }
-    }
-
-    @Override
-    public void failed(MessagingException cause) {
-      early = Optional.of(cause);
-      if (begun) {
-        lost(this, cause);
-      }
-    }
-
-    void end(Duration limit) {
-      if (!pump.stop(limit)) {
-        LOG.log(
-            WARNING,
-            "Delivery of {0} did not finish within {1}; what is in flight is delivered again",
-            settings,
-            limit);
-      }
-      consumer.close();
-      pump.releaseEndpoints();
-      lease.close();
-    }
   }
 }

@@ -45,6 +45,7 @@ final class EndpointDispatcher<T> {
   private final Enlistment enlistment;
   private final Codec<T> codec;
   private final Redelivery redelivery;
+  private final DeliveryCounts counts;
   private MessageEndpoint endpoint;
 
   EndpointDispatcher(
@@ -52,7 +53,8 @@ final class EndpointDispatcher<T> {
       ListenerType listener,
       UnitRegistry units,
       Codec<T> codec,
-      Redelivery redelivery)
+      Redelivery redelivery,
+      DeliveryCounts counts)
       throws NoSuchMethodException {
     this.endpoints = endpoints;
     this.listener = listener;
@@ -61,10 +63,20 @@ final class EndpointDispatcher<T> {
     this.enlistment = new Enlistment(units);
     this.codec = codec;
     this.redelivery = redelivery;
+    this.counts = counts;
   }
 
   /** Delivers, and sees to it that each delivery is acknowledged or comes again. */
   void dispatch(List<Delivery> deliveries) {
+    counts.taken(deliveries.size());
+    try {
+      deliver(deliveries);
+    } finally {
+      counts.done(deliveries.size());
+    }
+  }
+
+  private void deliver(List<Delivery> deliveries) {
     List<ReceivedMessage<T>> messages = decode(deliveries);
     if (messages.isEmpty()) {
       return;
@@ -152,6 +164,7 @@ final class EndpointDispatcher<T> {
     }
 
     void call() {
+      counts.delivered(messages.size());
       try {
         invoke();
       } catch (Throwable e) {
@@ -185,13 +198,17 @@ final class EndpointDispatcher<T> {
     private void ended(Outcome outcome) {
       if (outcome instanceof Outcome.RolledBack rolledBack) {
         messages.forEach(message -> failed(message.delivery(), rolledBack.cause()));
+      } else if (outcome instanceof Outcome.Unknown unknown) {
+        // The backend finds out.
+        counts.failed(unknown.cause());
+      } else {
+        counts.acknowledged(messages.size());
       }
-      // What is committed is acknowledged; what is unknown, the backend finds out.
     }
 
     private void failed(Delivery delivery, Throwable rollbackCause) {
       if (failure == null && rollbackCause instanceof BrokerUnreachableException) {
-        redelivery.outage(delivery);
+        redelivery.outage(delivery, rollbackCause);
       } else {
         redelivery.failed(delivery, failure != null ? failure : rollbackCause);
       }
@@ -202,6 +219,7 @@ final class EndpointDispatcher<T> {
         Delivery delivery = message.delivery();
         if (failure == null) {
           delivery.consumer().acknowledge(delivery);
+          counts.acknowledged(1);
         } else {
           redelivery.failed(delivery, failure);
         }

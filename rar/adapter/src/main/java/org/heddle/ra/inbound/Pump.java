@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.heddle.ra.runtime.AdapterRuntime;
@@ -38,6 +39,7 @@ final class Pump<T> {
   private long arrivals;
   private boolean running;
   private boolean released;
+  private Optional<Runnable> whenFinished = Optional.empty();
 
   Pump(
       AdapterRuntime runtime,
@@ -58,11 +60,11 @@ final class Pump<T> {
     }
   }
 
+  /** Lets workers begin, at the next arrival. */
   void start() {
     synchronized (lock) {
       running = true;
     }
-    arrived();
   }
 
   /** Deliveries may be ready. Never blocks. */
@@ -98,7 +100,12 @@ final class Pump<T> {
       workers--;
       lock.notifyAll();
     }
-    runtime.schedule(PAUSE_AFTER_TROUBLE, this::arrived);
+    runtime.schedule(PAUSE_AFTER_TROUBLE, this::tryAgain);
+  }
+
+  private void tryAgain() {
+    arrived();
+    callIfFinished();
   }
 
   private void work() {
@@ -107,6 +114,7 @@ final class Pump<T> {
     do {
       seen = deliverAll(dispatcher);
     } while (!retire(dispatcher, seen));
+    callIfFinished();
   }
 
   /** Delivers until nothing is ready; returns how many arrivals were known at the last look. */
@@ -193,6 +201,37 @@ final class Pump<T> {
   private boolean running() {
     synchronized (lock) {
       return running;
+    }
+  }
+
+  /** Takes in nothing new; the task is run once nothing is in flight, now or by the last worker. */
+  void finish(Runnable task) {
+    synchronized (lock) {
+      running = false;
+      whenFinished = Optional.of(task);
+      lock.notifyAll();
+    }
+    callIfFinished();
+  }
+
+  private void callIfFinished() {
+    Optional<Runnable> task;
+    synchronized (lock) {
+      if (workers > 0) {
+        return;
+      }
+      task = whenFinished;
+      whenFinished = Optional.empty();
+    }
+    task.ifPresent(Runnable::run);
+  }
+
+  /** Takes {@link #finish} back unless its task was called; tells whether it did. */
+  boolean unfinish() {
+    synchronized (lock) {
+      boolean unfinished = whenFinished.isPresent();
+      whenFinished = Optional.empty();
+      return unfinished;
     }
   }
 

@@ -23,8 +23,8 @@ import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.UnitOfWork;
 
 /**
- * Decides what becomes of a delivery that failed: later, again, or to the dead letters. Safe for
- * several threads; blocks on the broker when a message is moved.
+ * Decides what becomes of a delivery that failed: later, again, or to the dead letters; and counts
+ * it. Safe for several threads; blocks on the broker when a message is moved.
  */
 final class Redelivery {
 
@@ -33,9 +33,11 @@ final class Redelivery {
   private final Backend backend;
   private final RedeliveryPolicy policy;
   private final ProducerSpec deadLetters;
+  private final DeliveryCounts counts;
 
-  Redelivery(Backend backend, ActivationSettings settings) {
+  Redelivery(Backend backend, ActivationSettings settings, DeliveryCounts counts) {
     this.backend = backend;
+    this.counts = counts;
     this.policy = settings.redelivery();
     this.deadLetters = new ProducerSpec(settings.deadLetterTopic(), Map.of());
   }
@@ -46,7 +48,7 @@ final class Redelivery {
   void failed(Delivery delivery, Throwable failure) {
     Optional<RetryLaterException> later = Failures.find(failure, RetryLaterException.class);
     if (later.isPresent()) {
-      delivery.consumer().defer(delivery, later.get().delay());
+      defer(delivery, later.get().delay(), failure);
     } else if (Failures.find(failure, RejectedMessageException.class).isPresent()) {
       bury(delivery, Reason.REJECTED, failure);
     } else if (policy.exhaustedAfter(delivery.deliveryCount())) {
@@ -54,13 +56,14 @@ final class Redelivery {
     } else {
       Duration delay = policy.delayAfter(delivery.deliveryCount());
       LOG.log(DEBUG, "{0} is delivered again in {1}", delivery.id(), delay);
+      counts.redelivered(failure);
       delivery.consumer().negativeAcknowledge(delivery, delay);
     }
   }
 
   /** The bean did its part and the broker did not: that shall not count against the message. */
-  void outage(Delivery delivery) {
-    delivery.consumer().defer(delivery, policy.delayAfter(1));
+  void outage(Delivery delivery, Throwable failure) {
+    defer(delivery, policy.delayAfter(1), failure);
   }
 
   /** The payload is not what the bean expects. */
@@ -70,6 +73,11 @@ final class Redelivery {
 
   /** The container had no endpoint to give. */
   void notTried(Delivery delivery, Duration delay) {
+    delivery.consumer().defer(delivery, delay);
+  }
+
+  private void defer(Delivery delivery, Duration delay, Throwable failure) {
+    counts.redelivered(failure);
     delivery.consumer().defer(delivery, delay);
   }
 
@@ -84,6 +92,7 @@ final class Redelivery {
           new UnitOfWork(
               List.of(new PendingSend(deadLetters, record, new CompletableFuture<>())),
               List.of(delivery)));
+      counts.deadLettered(failure);
       LOG.log(
           WARNING,
           "Message "
@@ -106,7 +115,7 @@ final class Redelivery {
               + deadLetters.topic()
               + "' and is kept; check deadLetterTopic",
           e);
-      delivery.consumer().defer(delivery, policy.maxDelay());
+      defer(delivery, policy.maxDelay(), e);
     }
   }
 

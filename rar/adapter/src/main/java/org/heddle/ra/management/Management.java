@@ -58,6 +58,23 @@ public final class Management implements AutoCloseable {
   }
 
   /**
+   * Shows an endpoint.
+   *
+   * @param endpoint what is shown
+   * @return takes it back; may be called more than once
+   */
+  public Runnable show(EndpointMXBean endpoint) {
+    return register(
+        endpoint,
+        "org.heddle:type=Endpoint,adapter=%s,topic=%s,subscription=%s,bean=%s"
+            .formatted(
+                adapter,
+                ObjectName.quote(endpoint.getTopic()),
+                ObjectName.quote(endpoint.getSubscription()),
+                ObjectName.quote(endpoint.getBean())));
+  }
+
+  /**
    * Shows a connection factory.
    *
    * @param factory what is shown
