@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -50,6 +51,22 @@ final class Assignment {
 
   PartitionTracker tracker(TopicPartition partition) {
     return trackers.get(partition);
+  }
+
+  /** How many records are not finished, read or not; empty while the client does not know. */
+  OptionalLong lag(Consumer<?, ?> consumer) {
+    if (!unsynchronised.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long lag = backlog.records();
+    for (TopicPartition partition : trackers.keySet()) {
+      OptionalLong unread = consumer.currentLag(partition);
+      if (unread.isEmpty()) {
+        return unread;
+      }
+      lag += unread.getAsLong();
+    }
+    return OptionalLong.of(lag);
   }
 
   /** Takes note of new partitions, which deliver nothing until they are taken over. */

@@ -36,6 +36,10 @@ final class Backlog {
     }
   }
 
+  int records() {
+    return records.get();
+  }
+
   boolean isFull() {
     return records.get() >= maxRecords || bytes.get() >= maxBytes;
   }

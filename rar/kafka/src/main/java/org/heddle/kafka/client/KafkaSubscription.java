@@ -1,6 +1,7 @@
 package org.heddle.kafka.client;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,11 @@ final class KafkaSubscription implements BackendConsumer {
     if (record.giveBack(delivery, counted)) {
       ready.giveBack(record, delay);
     }
+  }
+
+  @Override
+  public OptionalLong lag() {
+    return closed.get() ? OptionalLong.empty() : poller.lag();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.heddle.kafka.client;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.Deadline;
 
 /**
  * The one thread that touches the client of a subscription. It keeps polling while messages are
@@ -31,6 +33,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
   private static final Duration BRIEFLY = Duration.ofMillis(5);
 
   private static final Duration SYNCHRONISATION = Duration.ofSeconds(1);
+  private static final Duration LAG_INTERVAL = Duration.ofSeconds(1);
   private static final Duration BACKOFF = Duration.ofMillis(200);
 
   private final String subject;
@@ -47,10 +50,12 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private volatile ConsumerGroupMetadata membership;
+  private volatile OptionalLong lag = OptionalLong.empty();
   private volatile Thread thread;
   private volatile boolean polling;
   private volatile boolean closing;
   private boolean full;
+  private Deadline lagDue = Deadline.in(Duration.ZERO);
 
   SubscriptionPoller(
       String subject,
@@ -97,6 +102,11 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
     return membership;
   }
 
+  /** How many records of the partitions are not finished; empty while that is not known. */
+  OptionalLong lag() {
+    return lag;
+  }
+
   /**
    * Ends the poller soon. The only reason to wake the client: a poll that is cut short brings
    * nothing, so one that were woken all the time would never bring anything.
@@ -136,6 +146,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
         accept(poll());
         committer.commitIfDue(consumer, assignment);
         noteMembership();
+        noteLag();
         outage.look();
       } catch (WakeupException e) {
         // The consumer is being closed, which the loop sees.
@@ -184,6 +195,20 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
     membership = consumer.groupMetadata();
     if (!joined.isDone() && membership.generationId() > 0) {
       joined.complete(membership.memberId());
+    }
+  }
+
+  /** Not with every poll, for the client asks another thread of its own. */
+  private void noteLag() {
+    if (!lagDue.passed()) {
+      return;
+    }
+    lagDue = Deadline.in(LAG_INTERVAL);
+    try {
+      lag = assignment.lag(consumer);
+    } catch (RuntimeException e) {
+      // What is only looked at must not end the subscription.
+      lag = OptionalLong.empty();
     }
   }
 

@@ -60,6 +60,23 @@ class KafkaDeliveryTest {
   }
 
   @Test
+  void shouldTellHowManyMessagesAreNotAcknowledged() throws Exception {
+    client.send(topic, "a", "b", "c", "d", "e");
+    try (TestClient few = TestClient.of(broker.bootstrapServers(), bean -> bean.setPrefetch(2))) {
+      Inbox inbox = few.open(topic, subscription);
+      await().untilAsserted(() -> assertThat(inbox.consumer().lag()).hasValue(5));
+
+      inbox.acknowledge(3);
+
+      await().untilAsserted(() -> assertThat(inbox.consumer().lag()).hasValue(2));
+      inbox.acknowledge(2);
+      await().untilAsserted(() -> assertThat(inbox.consumer().lag()).hasValue(0));
+      inbox.consumer().close();
+      assertThat(inbox.consumer().lag()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldGoOnAfterCloseWithWhatWasNotAcknowledged() throws Exception {
     client.send(topic, "a", "b", "c", "d", "e");
     Inbox first = client.open(topic, subscription);
