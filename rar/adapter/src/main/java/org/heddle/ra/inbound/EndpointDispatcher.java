@@ -90,6 +90,7 @@ final class EndpointDispatcher<T> {
       return;
     } catch (ResourceException | NoSuchMethodException | RuntimeException e) {
       LOG.log(WARNING, "The container cannot take a delivery now; it is repeated", e);
+      counts.failed(e);
       release();
       attempt.notTried();
       return;

@@ -103,6 +103,7 @@ final class Pump<T> {
     runtime.schedule(PAUSE_AFTER_TROUBLE, this::tryAgain);
   }
 
+  /** Whoever {@linkplain #finish finishes} may have waited for the worker that got no thread. */
   private void tryAgain() {
     arrived();
     callIfFinished();

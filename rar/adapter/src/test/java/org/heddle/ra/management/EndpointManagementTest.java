@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.heddle.contract.Patience.await;
 
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -258,6 +260,28 @@ class EndpointManagementTest {
     await().untilAsserted(() -> assertThat(endpoint.getAcknowledged()).isEqualTo(5));
     assertThat(endpoint.getDelivered()).isEqualTo(10);
     assertThat(endpoint.getRedelivered()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldSayWhyTheContainerTakesNoDelivery() throws Exception {
+    MessageEndpointFactory broken =
+        (MessageEndpointFactory)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {MessageEndpointFactory.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getEndpointClass" -> Bean.class;
+                      case "isDeliveryTransacted" -> false;
+                      default -> throw new IllegalStateException("The bean cannot be made");
+                    });
+    container.adapter().endpointActivation(broken, spec());
+    EndpointMXBean endpoint = endpoint(Bean.class);
+
+    send("a");
+
+    await().untilAsserted(() -> assertThat(endpoint.getLastError()).contains("cannot be made"));
+    assertThat(endpoint.getDelivered()).isZero();
   }
 
   @Test
