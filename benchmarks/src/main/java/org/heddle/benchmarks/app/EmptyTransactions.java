@@ -1,0 +1,20 @@
+package org.heddle.benchmarks.app;
+
+import java.lang.management.ManagementFactory;
+import javax.management.ObjectName;
+
+/** A round of empty transactions around an endpoint; returns the nanoseconds of all of them. */
+final class EmptyTransactions implements Task {
+
+  @Override
+  public String run(Parameters parameters) throws Exception {
+    Object nanos =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("org.heddle.benchmarks:type=Loop"),
+                "run",
+                new Object[] {parameters.number("count"), parameters.number("workers")},
+                new String[] {int.class.getName(), int.class.getName()});
+    return String.valueOf(nanos);
+  }
+}

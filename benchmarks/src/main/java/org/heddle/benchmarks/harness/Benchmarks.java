@@ -1,0 +1,120 @@
+package org.heddle.benchmarks.harness;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heddle.benchmarks.report.Environment;
+import org.heddle.benchmarks.report.Publish;
+import org.heddle.benchmarks.report.Report;
+import org.heddle.benchmarks.report.ReportJson;
+import org.heddle.brokers.database.DerbyServer;
+
+/**
+ * Measures everything and writes the report.
+ *
+ * <p>System properties: {@code quick}, for a look instead of a measurement; {@code
+ * benchmarks.brokers}, names separated by commas, all if not set; {@code benchmarks.only}, the
+ * parts to run, separated by commas: consume, send, latency, commit, growth, deployment; {@code
+ * benchmarks.jvm}, options of the server's virtual machine, such as a profiler; {@code
+ * benchmarks.publish}, whether to show the results in the documentation; and those of {@link Peer}.
+ */
+public final class Benchmarks {
+
+  private static final System.Logger LOG = System.getLogger(Benchmarks.class.getName());
+
+  private static final String FILE = "benchmarks.json";
+
+  private final Kit kit = Kit.ofSystemProperties();
+  private final Schedule schedule = isQuick() ? Schedule.QUICK : Schedule.FULL;
+  private final List<String> brokers = list("benchmarks.brokers", RunningBroker.NAMES);
+  private final List<String> parts =
+      list(
+          "benchmarks.only",
+          List.of("consume", "send", "latency", "commit", "growth", "deployment"));
+  private final Results results = new Results();
+
+  private Benchmarks() {}
+
+  private static boolean isQuick() {
+    String quick = System.getProperty("quick");
+    return quick != null && !quick.equals("false");
+  }
+
+  private static List<String> list(String property, List<String> all) {
+    String value = System.getProperty(property);
+    return value == null || value.isBlank() ? all : List.of(value.split(","));
+  }
+
+  /** Runs all of it; blocks for up to half an hour. */
+  public static void main(String[] arguments) throws Exception {
+    new Benchmarks().run();
+  }
+
+  private void run() throws Exception {
+    Instant start = Instant.now();
+    try (DerbyServer database = Database.start()) {
+      for (String name : brokers) {
+        measure(name, database);
+      }
+    }
+    if (parts.contains("deployment")) {
+      new DeploymentBenchmark(schedule, kit, results).run();
+    }
+    write(new Report(environment(start), schedule.settings(), results.all()));
+  }
+
+  private static Environment environment(Instant start) {
+    return new Environment(start, Here.machine(), Here.versions());
+  }
+
+  private void write(Report report) throws IOException {
+    Path file = kit.work().resolve(FILE);
+    ReportJson.write(report, file);
+    LOG.log(INFO, "The results are in {0}", file);
+    if (!isQuick() && Boolean.getBoolean("benchmarks.publish")) {
+      Path published = kit.documents().resolve(FILE);
+      Files.copy(file, published, StandardCopyOption.REPLACE_EXISTING);
+      Publish.publish(published, kit.documents().resolve("README.md"));
+      LOG.log(INFO, "They are published in {0}", kit.documents());
+    }
+  }
+
+  private void measure(String name, DerbyServer database) throws Exception {
+    LOG.log(INFO, "Measuring {0}", name);
+    List<Variant> variants = new ArrayList<>(ConsumeBenchmark.VARIANTS);
+    try (RunningBroker broker = RunningBroker.start(name);
+        Server server =
+            PayaraServer.start(
+                kit, broker, Application.of(broker, variants).withLoop(), Optional.of(database))) {
+      if (parts.contains("consume")) {
+        new ConsumeBenchmark(schedule, broker, server, results).run();
+      }
+      if (parts.contains("send")) {
+        new SendBenchmark(schedule, broker, server, results).run();
+      }
+      if (parts.contains("latency")) {
+        new LatencyBenchmark(schedule, broker, server, results).run();
+      }
+      if (parts.contains("commit")) {
+        new CommitBenchmark(schedule, broker, server, results).run();
+      }
+    }
+    Optional<Peer> peer = Peer.ofSystemProperties(name);
+    if (peer.isPresent()) {
+      new PeerBenchmark(schedule, kit, peer.get(), results).run();
+    }
+    if (parts.contains("growth") && schedule.growth()) {
+      try (RunningBroker broker = RunningBroker.start(name)) {
+        new GrowthBenchmark(schedule, kit, broker, results)
+            .run(GrowthBenchmark.activations(broker));
+      }
+    }
+  }
+}

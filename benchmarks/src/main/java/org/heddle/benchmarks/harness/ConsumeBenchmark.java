@@ -1,0 +1,107 @@
+package org.heddle.benchmarks.harness;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heddle.benchmarks.report.Goal;
+import org.heddle.benchmarks.report.Group;
+
+/** How fast messages are taken that wait at the broker. */
+final class ConsumeBenchmark {
+
+  static final List<Variant> VARIANTS =
+      List.of(
+          Variant.single(false, 1),
+          Variant.single(false, 4),
+          Variant.single(true, 1),
+          Variant.single(true, 4),
+          Variant.batch(100, 1),
+          Variant.batch(100, 4),
+          Variant.batch(500, 1),
+          Variant.batch(500, 4));
+
+  private static final String PLAIN = "plain client";
+  private static final String PULL = "pull consumer";
+  private static final String EMPTY = "empty transaction";
+  private static final int WARM_UP = 1_000;
+  private static final int MOST = 30_000;
+
+  private final Schedule schedule;
+  private final RunningBroker broker;
+  private final Server server;
+  private final Results results;
+
+  ConsumeBenchmark(Schedule schedule, RunningBroker broker, Server server, Results results) {
+    this.schedule = schedule;
+    this.broker = broker;
+    this.server = server;
+    this.results = results;
+  }
+
+  void run() {
+    prepare("plain");
+    prepare("pull");
+    VARIANTS.forEach(variant -> server.ask("prepare", "topic", topic(variant), "by", "bean"));
+    schedule.sizes().forEach(this::run);
+  }
+
+  private void prepare(String how) {
+    server.ask("prepare", "topic", broker.topic(how), "by", how);
+  }
+
+  private void run(int size) {
+    Contest contest = new Contest(schedule, WARM_UP, MOST);
+    contest.with(PLAIN, count -> filled("plain", broker.topic("plain"), size, count, "plain"));
+    contest.with(PULL, count -> filled("adapter", broker.topic("pull"), size, count, "pull"));
+    Map<String, String> baselines = new HashMap<>(Map.of(PULL, PLAIN));
+    Map<String, Goal> goals = new HashMap<>(Map.of(PULL, Goal.atLeast(0.95)));
+    for (Variant variant : VARIANTS) {
+      contest.with(variant.name(), count -> bean(variant, size, count));
+      // Of a container's transaction for each message, the container's own time is the limit.
+      boolean ofContainer = variant.transacted() && variant.batch() == 0;
+      baselines.put(variant.name(), ofContainer ? empty(variant) : PLAIN);
+      goals.put(variant.name(), Goal.atLeast(ofContainer ? 1 / 1.2 : 0.85));
+    }
+    for (int workers : List.of(1, 4)) {
+      contest.with(
+          empty(Variant.single(true, workers)),
+          count -> server.measure("empty", "count", count / workers, "workers", workers));
+    }
+    if (broker.name().equals("memory")) {
+      goals.clear();
+    }
+    results.addRates(
+        Group.CONSUME, broker.name(), server.name(), size, contest.run(), baselines, goals);
+  }
+
+  private static String empty(Variant variant) {
+    return EMPTY + (variant.concurrency() == 1 ? "" : ", concurrency " + variant.concurrency());
+  }
+
+  private long bean(Variant variant, int size, int count) {
+    fill("adapter", topic(variant), size, count);
+    return server.measure(
+        "bean",
+        "topic",
+        topic(variant),
+        "failures",
+        variant.failures(),
+        "work",
+        variant.work(),
+        "count",
+        count);
+  }
+
+  private long filled(String whom, String topic, int size, int count, String task) {
+    fill(whom, topic, size, count);
+    return server.measure(task, "topic", topic, "count", count);
+  }
+
+  private void fill(String whom, String topic, int size, int count) {
+    server.ask("fill", "for", whom, "topic", topic, "size", size, "count", count);
+  }
+
+  private String topic(Variant variant) {
+    return broker.topic(variant.id());
+  }
+}

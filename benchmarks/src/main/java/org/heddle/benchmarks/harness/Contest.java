@@ -1,0 +1,70 @@
+package org.heddle.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures several ways to do the same in turns, so that each round of one has a round of the other
+ * next to it. The first round of each warms it up and tells how much it does in the time of a
+ * round.
+ */
+final class Contest {
+
+  private static final long NANOS = 1_000_000_000L;
+
+  /** One of the ways. */
+  interface Contestant {
+
+    /**
+     * Does something a number of times.
+     *
+     * @return the nanoseconds that it took
+     */
+    long run(int count);
+  }
+
+  private final Schedule schedule;
+  private final int first;
+  private final int most;
+  private final Map<String, Contestant> contestants = new LinkedHashMap<>();
+
+  /**
+   * Has nobody yet.
+   *
+   * @param first how often in the round that warms up
+   * @param most how often in any round
+   */
+  Contest(Schedule schedule, int first, int most) {
+    this.schedule = schedule;
+    this.first = first;
+    this.most = most;
+  }
+
+  Contest with(String name, Contestant contestant) {
+    contestants.put(name, contestant);
+    return this;
+  }
+
+  /** Runs all rounds; blocks. Returns how often per second in each, by name. */
+  Map<String, List<Double>> run() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    contestants.forEach(
+        (name, contestant) -> {
+          double rate = rate(first, contestant);
+          counts.put(name, (int) Math.max(first / 2.0, Math.min(most, rate * schedule.seconds())));
+        });
+    Map<String, List<Double>> rates = new LinkedHashMap<>();
+    contestants.keySet().forEach(name -> rates.put(name, new ArrayList<>()));
+    for (int round = 0; round < schedule.rounds(); round++) {
+      contestants.forEach(
+          (name, contestant) -> rates.get(name).add(rate(counts.get(name), contestant)));
+    }
+    return rates;
+  }
+
+  private static double rate(int count, Contestant contestant) {
+    return count * (double) NANOS / Math.max(1, contestant.run(count));
+  }
+}

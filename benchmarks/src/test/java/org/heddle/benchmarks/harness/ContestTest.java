@@ -1,0 +1,50 @@
+package org.heddle.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.heddle.benchmarks.report.Settings;
+import org.junit.jupiter.api.Test;
+
+/** Who runs when, and how often. */
+class ContestTest {
+
+  private static final long MILLI = 1_000_000;
+
+  private final Schedule schedule = new Schedule(Settings.QUICK, 2, 0.5, List.of(), false);
+  private final List<String> story = new ArrayList<>();
+
+  private Contest.Contestant taking(String name, long nanosEach) {
+    return count -> {
+      story.add(name + " " + count);
+      return count * nanosEach;
+    };
+  }
+
+  @Test
+  void shouldRunInTurnsForTheTimeOfARound() {
+    Map<String, List<Double>> rates =
+        new Contest(schedule, 100, 10_000)
+            .with("fast", taking("fast", MILLI))
+            .with("slow", taking("slow", 2 * MILLI))
+            .run();
+
+    assertThat(story)
+        .containsExactly("fast 100", "slow 100", "fast 500", "slow 250", "fast 500", "slow 250");
+    assertThat(rates)
+        .containsExactly(
+            Map.entry("fast", List.of(1000.0, 1000.0)), Map.entry("slow", List.of(500.0, 500.0)));
+  }
+
+  @Test
+  void shouldNeverRunMoreOftenThanAllowedNorHardlyAtAll() {
+    new Contest(schedule, 100, 300)
+        .with("fast", taking("fast", MILLI))
+        .with("slow", taking("slow", 1000 * MILLI))
+        .run();
+
+    assertThat(story).contains("fast 300", "slow 50");
+  }
+}
