@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.heddle.api.MessagingException;
 import org.heddle.ra.log.LoggedUnit.Decision;
 import org.heddle.ra.log.PreparedLog;
+import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -30,26 +30,50 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The adapter's transactions under Narayana, crashes and recovery included. A crash drops the
- * adapter; the transaction manager goes on, for which everything that it knows is in its log.
+ * adapter, and the broker in memory with it; the transaction manager goes on, for which everything
+ * that it knows is in its log.
  */
+@ParameterizedClass
+@EnumSource
 class NarayanaTest {
+
+  /** Whose transactions they are. */
+  enum Kind {
+    SIMULATED(SimulatedUnderNarayana::new),
+    MEMORY(MemoryUnderNarayana::new);
+
+    private final Supplier<BrokerUnderNarayana> start;
+
+    Kind(Supplier<BrokerUnderNarayana> start) {
+      this.start = start;
+    }
+  }
+
+  // Longer than what is received, so that a broker that is full cannot take it.
+  private static final String OUT = "out".repeat(100);
 
   private static Narayana narayana;
   private static XAResource[] toRecover = {};
 
   @TempDir private Path parent;
 
-  private final SimulatedBroker broker = new SimulatedBroker(new Random(1), true);
+  private final BrokerUnderNarayana broker;
   private final OtherResource other = new OtherResource();
   private final TransactionManager manager = narayana.transactions();
   private SteppedContext context;
-  private SimulatedBroker.Consumer consumer;
+  private BackendConsumer consumer;
   private PreparedLog log;
   private PreparedTransactions prepared;
   private UnitRegistry registry;
+
+  NarayanaTest(Kind kind) {
+    broker = kind.start.get();
+  }
 
   @BeforeAll
   static void startManager(@TempDir Path objects) throws Exception {
@@ -63,12 +87,11 @@ class NarayanaTest {
 
   @BeforeEach
   void start() throws IOException {
-    broker.reliable = true;
     context = new SteppedContext(() -> true);
     consumer = broker.open();
     log = PreparedLog.open(parent.resolve("log"));
     prepared = PreparedTransactions.in(log);
-    registry = new UnitRegistry(broker, context, 1_000_000, "simulated:here", prepared);
+    registry = new UnitRegistry(broker.backend(), context, 1_000_000, "broker:here", prepared);
     toRecover = new XAResource[] {new Enlistment(registry).xaResource(), other};
   }
 
@@ -81,21 +104,21 @@ class NarayanaTest {
 
   private void crash() throws IOException {
     log.close();
-    broker.loseAll();
+    broker.crash();
     start();
   }
 
-  private static void send(Enlistment enlistment, String text) {
+  private void send(Enlistment enlistment, String text) {
     enlistment
         .current()
         .orElseThrow()
         .send(
-            SimulatedBroker.PRODUCER,
+            broker.producer(),
             new OutboundRecord(text.getBytes(UTF_8), Map.of(), Optional.empty()));
   }
 
   /** As an endpoint: receives, and sends what it has made of it. */
-  private void work(XAResource resource, Enlistment enlistment) throws Exception {
+  private Delivery work(XAResource resource, Enlistment enlistment) throws Exception {
     broker.publish("in");
     manager.getTransaction().enlistResource(resource);
     Delivery delivery = registry.poll(consumer);
@@ -109,17 +132,18 @@ class NarayanaTest {
                 consumer.defer(delivery, Duration.ZERO);
               }
             });
-    send(enlistment, "out");
+    send(enlistment, OUT);
+    return delivery;
   }
 
   private void assertTookEffectOnce() {
-    assertThat(broker.published).containsExactly("out");
+    assertThat(broker.published()).containsExactly(OUT);
     assertThat(registry.poll(consumer)).isNull();
     assertNothingIsLeft();
   }
 
   private void assertTookNoEffect() {
-    assertThat(broker.published).isEmpty();
+    assertThat(broker.published()).isEmpty();
     assertThat(registry.poll(consumer)).isNotNull();
     assertNothingIsLeft();
   }
@@ -177,13 +201,11 @@ class NarayanaTest {
   @Test
   void shouldRollBackAnotherResourceWhenTheBrokerRefuses() throws Exception {
     Enlistment enlistment = new Enlistment(registry);
-    broker.whilePreparing =
-        () -> {
-          throw new MessagingException("refused");
-        };
     manager.begin();
     manager.getTransaction().enlistResource(other);
-    work(enlistment.xaResource(), enlistment);
+    Delivery delivery = work(enlistment.xaResource(), enlistment);
+    // Then it belongs to nobody any more.
+    consumer.defer(delivery, Duration.ZERO);
 
     assertThatThrownBy(manager::commit).isInstanceOf(RollbackException.class);
     assertTookNoEffect();
@@ -201,7 +223,7 @@ class NarayanaTest {
     manager.getTransaction().enlistResource(other);
     manager.commit();
 
-    assertThat(broker.published).containsExactly("out", "more");
+    assertThat(broker.published()).containsExactly(OUT, "more");
     assertNothingIsLeft();
   }
 
@@ -216,7 +238,7 @@ class NarayanaTest {
     manager.getTransaction().enlistResource(other);
     manager.commit();
 
-    assertThat(broker.published).containsExactly("out", "more");
+    assertThat(broker.published()).containsExactly(OUT, "more");
     assertNothingIsLeft();
   }
 
@@ -228,7 +250,7 @@ class NarayanaTest {
     manager.getTransaction().enlistResource(other);
     manager.commit();
     crash();
-    assertThat(broker.published).isEmpty();
+    assertThat(broker.published()).isEmpty();
     assertThat(registry.poll(consumer)).isNull();
 
     narayana.scan();
@@ -245,7 +267,7 @@ class NarayanaTest {
     XAResource resource = enlistment.xaResource();
     resource.start(xid, TMNOFLAGS);
     enlistment.current().orElseThrow().acknowledge(registry.poll(consumer));
-    send(enlistment, "out");
+    send(enlistment, OUT);
     resource.end(xid, TMSUCCESS);
     resource.prepare(xid);
     crash();
@@ -254,7 +276,9 @@ class NarayanaTest {
     narayana.scan();
     narayana.scan();
 
-    assertTookNoEffect();
+    assertThat(broker.published()).isEmpty();
+    assertThat(registry.poll(consumer) != null).isEqualTo(broker.isOutside());
+    assertNothingIsLeft();
   }
 
   @Test
@@ -263,7 +287,7 @@ class NarayanaTest {
     Xid xid = new SimpleXid(1, 1);
     XAResource resource = enlistment.xaResource();
     resource.start(xid, TMNOFLAGS);
-    send(enlistment, "out");
+    send(enlistment, OUT);
     resource.end(xid, TMSUCCESS);
     resource.prepare(xid);
     crash();
@@ -277,16 +301,16 @@ class NarayanaTest {
   @Test
   void shouldFinishACommitThatTheBrokerCouldNotTake() throws Exception {
     Enlistment enlistment = new Enlistment(registry);
-    other.whenPrepared = () -> broker.away = true;
+    other.whenPrepared = broker::stopTaking;
     manager.begin();
     work(enlistment.xaResource(), enlistment);
     manager.getTransaction().enlistResource(other);
     manager.commit();
-    assertThat(broker.published).isEmpty();
+    assertThat(broker.published()).isEmpty();
 
     narayana.scan();
     narayana.scan();
-    broker.away = false;
+    broker.takeAgain();
     context.runTimers();
 
     assertTookEffectOnce();
@@ -295,12 +319,12 @@ class NarayanaTest {
   @Test
   void shouldFinishACommitThatTheBrokerCouldNotTakeAfterACrash() throws Exception {
     Enlistment enlistment = new Enlistment(registry);
-    other.whenPrepared = () -> broker.away = true;
+    other.whenPrepared = broker::stopTaking;
     manager.begin();
     work(enlistment.xaResource(), enlistment);
     manager.getTransaction().enlistResource(other);
     manager.commit();
-    broker.away = false;
+    broker.takeAgain();
     crash();
 
     narayana.scan();
