@@ -1,15 +1,14 @@
 package org.heddle.crash;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heddle.brokers.payara.PayaraMicro;
@@ -23,15 +22,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * A Payara Micro with the adapter, the database and the application, configured by the files of
- * {@code server-config/payara}, that ends at a {@link KillPoint} when told to. Its domain and its
- * log of transactions outlive that.
+ * {@code server-config/payara}, that holds a thread at a {@link KillPoint} when told to. Its domain
+ * and its log of transactions outlive its end.
  */
 final class CrashServer implements AutoCloseable {
 
   /** Below the server's root directory: what the adapter has prepared, a file for each unit. */
   private static final Path PREPARED_LOG = Path.of("heddle");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CONTEXT_ROOT = "/crash";
   private static final String SERVICE = "set configs.config.server-config.transaction-service.";
 
@@ -41,15 +39,33 @@ final class CrashServer implements AutoCloseable {
   // None: the domain is kept, so that recovery need not wait for the commands after boot.
   private static final int RECOVERY_DELAY_SECONDS = -1;
 
+  // Instead of half a minute, which each kill of the database would cost.
+  private static final int CLEAN_UP_SECONDS = 3;
+
+  // The server tries once to commit again, and if that is in vain it has given up (6.2025.10).
+  private static final String CLEAN_UP_RULE =
+      """
+      RULE commit again what the database was not there for when it is there
+      CLASS com.sun.jts.CosTransactions.RecoveryManager
+      METHOD isIncompleteTxRecoveryRequired
+      AT ENTRY
+      BIND file = new java.io.File("%s")
+      IF file.exists()
+      DO RETURN false
+      ENDRULE
+      """;
+
   private final Path directory;
+  private final Barrier barrier;
   private final PayaraMicro server;
 
-  private CrashServer(Path directory, PayaraMicro server) {
+  private CrashServer(Path directory, Barrier barrier, PayaraMicro server) {
     this.directory = directory;
+    this.barrier = barrier;
     this.server = server;
   }
 
-  /** Starts a server that can be killed at these points. */
+  /** Starts a server that can be held at these points. */
   static CrashServer start(
       Set<Participant> participants,
       OutsideBroker broker,
@@ -57,11 +73,13 @@ final class CrashServer implements AutoCloseable {
       List<KillPoint> points)
       throws IOException {
     Path directory = Files.createTempDirectory("crash-");
+    Barrier barrier = new Barrier();
     Files.writeString(
         directory.resolve("rules.btm"),
         points.stream()
-            .map(point -> point.rule(armed(directory, point).toString(), PASSES))
-            .collect(Collectors.joining()));
+                .map(point -> point.rule(armed(directory, point), PASSES, barrier.port()))
+                .collect(Collectors.joining())
+            + CLEAN_UP_RULE.formatted(databaseAway(directory)));
     PayaraOptions options =
         PayaraOptions.defaults().withApplication(application(directory), CONTEXT_ROOT);
     for (String jar : List.of("derbyclient.jar", "derbyshared.jar", "derbytools.jar")) {
@@ -82,10 +100,13 @@ final class CrashServer implements AutoCloseable {
     options =
         options.withPreBootCommand(
             SERVICE + "property.recover-txn-delay=" + RECOVERY_DELAY_SECONDS);
+    options =
+        options.withPreBootCommand(
+            SERVICE + "property.pending-txn-cleanup-interval=" + CLEAN_UP_SECONDS);
     for (String command : postBootCommands(broker)) {
       options = options.withPostBootCommand(command);
     }
-    return new CrashServer(directory, PayaraMicro.start(options));
+    return new CrashServer(directory, barrier, PayaraMicro.start(options));
   }
 
   /** Where the application takes numbers by HTTP. */
@@ -93,15 +114,31 @@ final class CrashServer implements AutoCloseable {
     return server.uri(CONTEXT_ROOT + Names.STORE);
   }
 
-  /** From now on the server ends at this point, when transactions have passed it for a while. */
+  /** One of the next threads that pass this point is held there, when some have passed it. */
   void arm(KillPoint point) throws IOException {
     Files.createFile(armed(directory, point));
   }
 
-  /** Waits until the server has ended at the point. */
-  void awaitEnd(KillPoint point) throws Exception {
-    CompletableFuture.runAsync(server::awaitEnd).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    Files.delete(armed(directory, point));
+  /**
+   * Waits until a thread is held at the point that is armed.
+   *
+   * @return lets it go on when closed
+   */
+  Closeable awaitHeld() throws IOException {
+    return barrier.await();
+  }
+
+  /** Tells the server's clean-up, which must not try in vain, whether the database is there. */
+  void expectDatabase(boolean there) {
+    try {
+      if (there) {
+        Files.delete(databaseAway(directory));
+      } else {
+        Files.createFile(databaseAway(directory));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tell the server of the database", e);
+    }
   }
 
   void kill() {
@@ -134,8 +171,10 @@ final class CrashServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.close();
+  public void close() throws IOException {
+    try (barrier) {
+      server.close();
+    }
   }
 
   private static List<String> jvmOptions(Path directory, Set<Participant> participants) {
@@ -179,6 +218,10 @@ final class CrashServer implements AutoCloseable {
         .as(ZipExporter.class)
         .exportTo(file.toFile());
     return file;
+  }
+
+  private static Path databaseAway(Path directory) {
+    return directory.resolve("database-away");
   }
 
   private static Path armed(Path directory, KillPoint point) {

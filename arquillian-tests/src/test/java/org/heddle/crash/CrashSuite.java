@@ -2,6 +2,7 @@ package org.heddle.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,14 +50,18 @@ abstract class CrashSuite {
   private static final int BUSY_CALLS = 10;
   private static final int LONGEST_MILLIS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration CLEAN_UP = Duration.ofSeconds(40);
+  private static final Duration CLEAN_UP = Duration.ofSeconds(20);
   private static final Set<Participant> DATABASES =
       EnumSet.of(Participant.DATABASE, Participant.ARCHIVE);
 
   /** Whom a transaction may lose besides the server. */
   enum Victim {
     BROKER,
-    DATABASE
+    DATABASE;
+
+    String title() {
+      return toString().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Set<Participant> participants;
@@ -91,6 +96,11 @@ abstract class CrashSuite {
   /** Where the server is killed. */
   abstract List<KillPoint> points(OutsideBroker broker);
 
+  /** Where it is held while another is killed: at all of these points, or the most telling. */
+  List<KillPoint> outagePoints(OutsideBroker broker) {
+    return points(broker);
+  }
+
   @BeforeAll
   void start() throws Exception {
     System.out.println("Random moments by -Dcrash.seed=" + SEED);
@@ -114,9 +124,7 @@ abstract class CrashSuite {
   @ParameterizedTest
   @MethodSource("points")
   void shouldBeExactWhenTheServerIsKilledAtAPoint(KillPoint point) throws Exception {
-    server.arm(point);
-    Load.Fed fed = load.feed(NUMBERS);
-    server.awaitEnd(point);
+    Load.Fed fed = feedAndKillAt(point, server::kill);
     fed.await();
 
     assertExact("server", point.name(), fed, this::restartServer);
@@ -135,7 +143,18 @@ abstract class CrashSuite {
     assertExact("server", "at random", fed, this::restartServer);
   }
 
+  /** The server lives through all of these. */
   @Order(3)
+  @ParameterizedTest
+  @MethodSource("outagesAtPoints")
+  void shouldBeExactWhenAParticipantIsKilledAtAPoint(Victim victim, KillPoint point)
+      throws Exception {
+    Load.Fed fed = feedAndKillAt(point, killOf(victim));
+
+    assertExact(victim.title(), point.name(), fed, restartOf(victim));
+  }
+
+  @Order(4)
   @ParameterizedTest
   @MethodSource("outages")
   void shouldBeExactWhenAParticipantIsKilledAtARandomMoment(Victim victim, int millis)
@@ -143,17 +162,13 @@ abstract class CrashSuite {
     int before = server.calls().size();
     Load.Fed fed = load.feed(NUMBERS);
     awaitCallsSince(before);
-    after(millis, victim == Victim.BROKER ? broker::kill : database::kill);
+    after(millis, killOf(victim));
 
-    assertExact(
-        victim.toString().toLowerCase(Locale.ROOT),
-        "at random",
-        fed,
-        victim == Victim.BROKER ? broker::restart : this::restartDatabase);
+    assertExact(victim.title(), "at random", fed, restartOf(victim));
   }
 
   /** What recovers late, or is delivered again late, would show here. */
-  @Order(4)
+  @Order(5)
   @Test
   void shouldStillBeExactInTheEnd() throws Exception {
     Load.Fed fed = load.feed(NUMBERS);
@@ -173,7 +188,21 @@ abstract class CrashSuite {
     return random.ints(RANDOM_KILLS, 0, LONGEST_MILLIS);
   }
 
+  Stream<Arguments> outagesAtPoints() {
+    return victims()
+        .flatMap(victim -> outagePoints(broker).stream().map(point -> Arguments.of(victim, point)));
+  }
+
   Stream<Arguments> outages() {
+    return victims()
+        .flatMap(
+            victim ->
+                random
+                    .ints(RANDOM_OUTAGES, 0, LONGEST_MILLIS)
+                    .mapToObj(millis -> Arguments.of(victim, millis)));
+  }
+
+  private Stream<Victim> victims() {
     List<Victim> victims = new ArrayList<>();
     if (load.isInbound() || participants.contains(Participant.BROKER)) {
       victims.add(Victim.BROKER);
@@ -181,12 +210,24 @@ abstract class CrashSuite {
     if (!Collections.disjoint(participants, DATABASES)) {
       victims.add(Victim.DATABASE);
     }
-    return victims.stream()
-        .flatMap(
-            victim ->
-                random
-                    .ints(RANDOM_OUTAGES, 0, LONGEST_MILLIS)
-                    .mapToObj(millis -> Arguments.of(victim, millis)));
+    return victims.stream();
+  }
+
+  private Runnable killOf(Victim victim) {
+    return victim == Victim.BROKER ? broker::kill : this::killDatabase;
+  }
+
+  private Runnable restartOf(Victim victim) {
+    return victim == Victim.BROKER ? broker::restart : this::restartDatabase;
+  }
+
+  private Load.Fed feedAndKillAt(KillPoint point, Runnable kill) throws IOException {
+    server.arm(point);
+    Load.Fed fed = load.feed(NUMBERS);
+    try (Closeable held = server.awaitHeld()) {
+      kill.run();
+    }
+    return fed;
   }
 
   // Derby keeps a branch that was ended but not prepared, with its locks, when its client dies, and
@@ -196,10 +237,16 @@ abstract class CrashSuite {
     server.restart();
   }
 
+  private void killDatabase() {
+    server.expectDatabase(false);
+    database.kill();
+  }
+
   // The server commits again, after a while, what the database was not there for in the second
   // phase. A rollback that failed it takes for done, until it starts again.
   private void restartDatabase() {
     database.restart();
+    server.expectDatabase(true);
     try {
       Awaitility.await()
           .atMost(CLEAN_UP)

@@ -1,7 +1,10 @@
 package org.heddle.crash;
 
+import java.nio.file.Path;
+
 /**
- * A place in the code where the server is killed, described to Byteman.
+ * A place in the code where a thread of the server is held while something is killed, described to
+ * Byteman.
  *
  * @param name what the report calls it, in letters and spaces
  * @param type class whose method it is
@@ -42,21 +45,25 @@ record KillPoint(String name, String type, String method, String location) {
   }
 
   /**
-   * The rule: a virtual machine that passes the point for the given time ends on the spot, while a
-   * file is there.
+   * The rule: of the threads that pass the point while a file is there, the first after so many
+   * takes the file away, knocks at a port of this machine, and waits for an answer.
    */
-  String rule(String file, int passes) {
+  String rule(Path file, int passes, int port) {
     return """
-        RULE %s
-        CLASS %s
-        METHOD %s
-        AT %s
-        BIND file = new java.io.File("%s")
-        IF file.exists() && incrementCounter("%s") == %d
-        DO killJVM()
+        RULE %1$s
+        CLASS %2$s
+        METHOD %3$s
+        AT %4$s
+        BIND file = new java.io.File("%5$s");
+             socket:java.net.Socket = null
+        IF file.exists() && incrementCounter("%1$s") >= %6$d && file.delete()
+        DO readCounter("%1$s", true);
+           socket = new java.net.Socket("127.0.0.1", %7$d);
+           socket.getInputStream().read();
+           socket.close()
         ENDRULE
         """
-        .formatted(name, type, method, location, file, name, passes);
+        .formatted(name, type, method, location, file, passes, port);
   }
 
   /** As a file name. */
