@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.payara.PayaraOptions;
+import org.heddle.crash.app.BatchMoveBean;
+import org.heddle.crash.app.MoveBean;
 import org.heddle.crash.app.Names;
 import org.heddle.crash.app.Participant;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -65,8 +67,15 @@ final class CrashServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts a server that can be held at these points. */
+  /**
+   * Starts a server.
+   *
+   * @param bean what receives, of the application's beans
+   * @param participants where each number leaves a trace
+   * @param points where the server can be held
+   */
   static CrashServer start(
+      Class<?> bean,
       Set<Participant> participants,
       OutsideBroker broker,
       OutsideDatabase database,
@@ -81,7 +90,7 @@ final class CrashServer implements AutoCloseable {
                 .collect(Collectors.joining())
             + CLEAN_UP_RULE.formatted(databaseAway(directory)));
     PayaraOptions options =
-        PayaraOptions.defaults().withApplication(application(directory), CONTEXT_ROOT);
+        PayaraOptions.defaults().withApplication(application(directory, bean), CONTEXT_ROOT);
     for (String jar : List.of("derbyclient.jar", "derbyshared.jar", "derbytools.jar")) {
       options = options.withLibrary(Path.of(jar));
     }
@@ -210,10 +219,12 @@ final class CrashServer implements AutoCloseable {
     }
   }
 
-  private static Path application(Path directory) {
+  private static Path application(Path directory, Class<?> bean) {
     Path file = directory.resolve("crash.war");
     ShrinkWrap.create(WebArchive.class, "crash.war")
         .addPackage(Names.class.getPackage())
+        .deleteClasses(MoveBean.class, BatchMoveBean.class)
+        .addClass(bean)
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
         .as(ZipExporter.class)
         .exportTo(file.toFile());

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.heddle.crash.app.MoveBean;
 import org.heddle.crash.app.Participant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,11 @@ abstract class CrashSuite {
   /** How numbers get to the application. */
   abstract Load load(OutsideBroker broker, CrashServer server);
 
+  /** What takes the numbers that arrive by the broker. */
+  Class<?> bean() {
+    return MoveBean.class;
+  }
+
   /** Where the server is killed. */
   abstract List<KillPoint> points(OutsideBroker broker);
 
@@ -107,7 +113,7 @@ abstract class CrashSuite {
     broker = startBroker();
     database = OutsideDatabase.start();
     points.addAll(points(broker));
-    server = CrashServer.start(participants, broker, database, points);
+    server = CrashServer.start(bean(), participants, broker, database, points);
     load = load(broker, server);
   }
 

@@ -17,7 +17,7 @@ abstract class TwoPhaseCrashSuite extends CrashSuite {
   }
 
   @Override
-  final List<KillPoint> points(OutsideBroker broker) {
+  List<KillPoint> points(OutsideBroker broker) {
     return List.of(
         KillPoint.BEFORE_PREPARE,
         KillPoint.PREPARED,
