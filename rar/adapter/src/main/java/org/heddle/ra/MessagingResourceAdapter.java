@@ -68,7 +68,7 @@ public class MessagingResourceAdapter
       faults.atLeast("drainTimeoutMillis", drainTimeoutMillis, 0);
       faults.throwIfAny();
       activations = new ConcurrentHashMap<>();
-      runtime = new AdapterRuntime(context, maxTransactionBytes, givenDirectory());
+      runtime = AdapterRuntime.start(context, maxTransactionBytes, givenDirectory());
       recovery = new RecoveryResources(runtime);
     } catch (ResourceException | PreparedLog.InUseException e) {
       throw new ResourceAdapterInternalException(

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.spi.ActivationSpec;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.heddle.api.MessageConsumer;
+import org.heddle.api.PubSubConnection;
+import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.contract.TestContainer;
+import org.heddle.memory.MemoryManagedConnectionFactory;
+import org.heddle.ra.log.PreparedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,16 +34,40 @@ class MessagingResourceAdapterTest {
   }
 
   @Test
-  void shouldRefuseToStartWithTheDirectoryOfAnotherAdapter() {
-    try (TestContainer first = container()) {
-      assertThat(first.adapter()).isNotNull();
-
+  void shouldRefuseToStartWithTheDirectoryOfAnotherAdapter() throws IOException {
+    PreparedLog other = PreparedLog.open(parent.resolve("log"));
+    try (other) {
       assertThatThrownBy(this::container)
           .rootCause()
           .hasMessageContaining(parent.resolve("log").toString())
           .hasMessageContaining("give each its own preparedLogDirectory");
     }
     container().close();
+  }
+
+  /** As WildFly does for a {@code @ConnectionFactoryDefinition}. */
+  @Test
+  void shouldBeOneAdapterWhenTheServerStartsAnotherInstance() throws Exception {
+    try (TestContainer first = container()) {
+      TestContainer second = container();
+      try (second;
+          PubSubConnection receiving = memory(first).getConnection();
+          PubSubConnection sending = memory(second).getConnection()) {
+        MessageConsumer<String> consumer = receiving.createConsumer("orders", "s", String.class);
+
+        sending.createProducer("orders", String.class).send("one broker");
+
+        assertThat(consumer.receive(Duration.ofSeconds(10)).value()).isEqualTo("one broker");
+      }
+      assertThat(first.adapter().runtime()).isNotNull();
+      assertThatThrownBy(() -> PreparedLog.open(parent.resolve("log")))
+          .isInstanceOf(PreparedLog.InUseException.class);
+    }
+    PreparedLog.open(parent.resolve("log")).close();
+  }
+
+  private static PubSubConnectionFactory memory(TestContainer container) {
+    return container.factory(new MemoryManagedConnectionFactory());
   }
 
   @Test

@@ -1,9 +1,13 @@
 package org.heddle.ra.runtime;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.heddle.ra.codec.Codecs;
@@ -11,8 +15,22 @@ import org.heddle.ra.log.PreparedLog;
 import org.heddle.ra.management.Management;
 import org.heddle.spi.BackendSettings;
 
-/** What a started resource adapter shares among its connections and endpoints. Thread-safe. */
+/**
+ * What a started resource adapter shares among its connections and endpoints. Thread-safe.
+ *
+ * <p>Instances of the adapter that keep their prepared transactions in one directory share one:
+ * WildFly makes and starts another instance of a deployed adapter for each
+ * {@code @ConnectionFactoryDefinition}.
+ */
 public final class AdapterRuntime implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(AdapterRuntime.class.getName());
+
+  /**
+   * Those that run, by directory, of this class loader, which is that of one deployment. The
+   * instances of an adapter have nothing but their class in common.
+   */
+  private static final Map<Path, AdapterRuntime> RUNNING = new HashMap<>();
 
   /** A resource adapter that has a runtime while it is started. */
   public interface Owner {
@@ -26,26 +44,21 @@ public final class AdapterRuntime implements AutoCloseable {
     AdapterRuntime runtime();
   }
 
+  private final Optional<Path> directory;
+  private final long maxTransactionBytes;
   private final ServerThreads threads;
   private final PreparedStore prepared;
   private final Management management;
   private final SharedBackends backends;
   private final Codecs codecs = new Codecs();
+  private int starts = 1;
 
-  /**
-   * Starts without any open backend.
-   *
-   * @param context the server's
-   * @param maxTransactionBytes how much one transaction may send
-   * @param preparedLogDirectory where to keep prepared transactions, or empty for a place in the
-   *     server's own data
-   * @throws PreparedLog.InUseException if another adapter keeps its own there
-   * @throws UnavailableException if the server gives no timer
-   */
-  public AdapterRuntime(
-      BootstrapContext context, long maxTransactionBytes, Optional<Path> preparedLogDirectory)
+  private AdapterRuntime(
+      BootstrapContext context, long maxTransactionBytes, Optional<Path> directory)
       throws PreparedLog.InUseException, UnavailableException {
-    prepared = PreparedStore.open(preparedLogDirectory);
+    this.directory = directory;
+    this.maxTransactionBytes = maxTransactionBytes;
+    prepared = PreparedStore.open(directory);
     try {
       threads = new ServerThreads(context);
     } catch (UnavailableException | RuntimeException e) {
@@ -56,6 +69,46 @@ public final class AdapterRuntime implements AutoCloseable {
     backends =
         new SharedBackends(threads, maxTransactionBytes, prepared.transactions(), management);
     prepared.remind(threads);
+  }
+
+  /**
+   * Starts without any open backend, or shares what another instance has started.
+   *
+   * @param context the server's
+   * @param maxTransactionBytes how much one transaction may send; what is shared keeps its own
+   * @param preparedLogDirectory where to keep prepared transactions, or empty for a place in the
+   *     server's own data
+   * @return the runtime, to be closed once for each start
+   * @throws PreparedLog.InUseException if another adapter keeps its own there
+   * @throws UnavailableException if the server gives no timer
+   */
+  public static AdapterRuntime start(
+      BootstrapContext context, long maxTransactionBytes, Optional<Path> preparedLogDirectory)
+      throws PreparedLog.InUseException, UnavailableException {
+    Optional<Path> directory =
+        preparedLogDirectory.or(ServerData::folder).map(Path::toAbsolutePath).map(Path::normalize);
+    synchronized (RUNNING) {
+      AdapterRuntime running = directory.map(RUNNING::get).orElse(null);
+      if (running != null) {
+        running.share(maxTransactionBytes);
+        return running;
+      }
+      AdapterRuntime started = new AdapterRuntime(context, maxTransactionBytes, directory);
+      directory.ifPresent(place -> RUNNING.put(place, started));
+      return started;
+    }
+  }
+
+  private void share(long asked) {
+    starts++;
+    if (asked != maxTransactionBytes) {
+      LOG.log(
+          WARNING,
+          "maxTransactionBytes is {0}, as the instance of the adapter has it that was started"
+              + " first, and not {1}",
+          maxTransactionBytes,
+          asked);
+    }
   }
 
   /**
@@ -111,9 +164,26 @@ public final class AdapterRuntime implements AutoCloseable {
     return threads.schedule(delay, task);
   }
 
-  /** Closes all backends, then the timer and the loaders, the management, and the prepared log. */
+  /**
+   * Ends one start. The last closes all backends, then the timer and the loaders, the management,
+   * and the prepared log.
+   */
   @Override
   public void close() {
+    synchronized (RUNNING) {
+      if (--starts > 0) {
+        return;
+      }
+      // Under the lock, so that whoever starts now finds the directory free.
+      try {
+        closeAll();
+      } finally {
+        directory.ifPresent(RUNNING::remove);
+      }
+    }
+  }
+
+  private void closeAll() {
     backends.close();
     threads.close();
     management.close();

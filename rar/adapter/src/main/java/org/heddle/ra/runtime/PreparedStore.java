@@ -39,8 +39,7 @@ final class PreparedStore implements AutoCloseable {
    *
    * @throws PreparedLog.InUseException if another adapter has the directory
    */
-  static PreparedStore open(Optional<Path> directory) throws PreparedLog.InUseException {
-    Optional<Path> place = directory.or(ServerData::folder);
+  static PreparedStore open(Optional<Path> place) throws PreparedLog.InUseException {
     if (place.isEmpty()) {
       return without("This server does not tell where it keeps data; set preparedLogDirectory");
     }
