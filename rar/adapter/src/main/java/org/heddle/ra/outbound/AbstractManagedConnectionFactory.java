@@ -226,8 +226,13 @@ public abstract class AbstractManagedConnectionFactory
                     credential.getUserName(), String.valueOf(credential.getPassword())));
   }
 
-  /** Payara and GlassFish sign on with an empty user name where the pool has none. */
+  /**
+   * Payara and GlassFish sign on with an empty user name where the pool has none. WildFly recovers
+   * only by a pool that has a user and a password to recover with, and takes no empty ones: there a
+   * dash is nobody.
+   */
   private static boolean namesSomebody(PasswordCredential credential) {
-    return credential.getUserName() != null && !credential.getUserName().isEmpty();
+    String user = credential.getUserName();
+    return user != null && !user.isEmpty() && !user.equals("-");
   }
 }

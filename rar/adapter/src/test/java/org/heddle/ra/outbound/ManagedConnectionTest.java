@@ -28,6 +28,8 @@ import org.heddle.spi.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contracts between the adapter and the container's pool. */
 class ManagedConnectionTest {
@@ -80,9 +82,10 @@ class ManagedConnectionTest {
     assertThat(match(Set.of(connection), request("carol", "c"))).isSameAs(connection);
   }
 
-  @Test
-  void shouldTakeContainerCredentialsWithoutAUserForNone() throws ResourceException {
-    PasswordCredential credential = new PasswordCredential("", new char[0]);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-"})
+  void shouldTakeContainerCredentialsWithoutAUserForNone(String nobody) throws ResourceException {
+    PasswordCredential credential = new PasswordCredential(nobody, nobody.toCharArray());
     credential.setManagedConnectionFactory(factory);
     Subject subject = new Subject();
     subject.getPrivateCredentials().add(credential);
