@@ -29,6 +29,9 @@ class IsolationIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What a server could have, and a client library could look for without needing it. */
+  private static final String OF_THE_SERVER = Awaitility.class.getName();
+
   @TempDir private Path folder;
 
   /** A value with a number that JSON libraries read by classes of several Java versions. */
@@ -96,6 +99,10 @@ class IsolationIT {
       }
       assertThatThrownBy(() -> rar.loader().loadClass(client.classes().get(0)))
           .isInstanceOf(ClassNotFoundException.class);
+      assertThat(rar.loader().loadClass(OF_THE_SERVER)).isNotNull();
+      assertThatThrownBy(() -> loader.loadClass(OF_THE_SERVER))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThat(loader.getResource(OF_THE_SERVER.replace('.', '/') + ".class")).isNull();
       assertThat(unpacked(client)).hasSizeGreaterThan(before.size());
       assertThat(sent)
           .failsWithin(PATIENCE)

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +26,9 @@ import org.heddle.api.MessagingException;
  * index}: there no server scans them or puts them on a class path. They are unpacked to a temporary
  * folder and searched first. The classes of the backend that use the library, in the package {@code
  * <neighbour's package>.client}, are defined here too, from the backend's own jar, so that they are
- * linked to these jars. Everything else comes from the backend's loader.
+ * linked to these jars. The rest of the adapter comes from the backend's loader, and the JDK from
+ * itself; nothing of the server or its applications is found, not even what the library looks for
+ * and can do without: a logging binding of the server would not fit the library's logging API.
  */
 final class ClientLoader extends URLClassLoader {
 
@@ -36,6 +37,9 @@ final class ClientLoader extends URLClassLoader {
   }
 
   private static final System.Logger LOG = System.getLogger(ClientLoader.class.getName());
+
+  private static final String ADAPTER_PACKAGE = "org.heddle.";
+  private static final String ADAPTER_FOLDER = "org/heddle/";
 
   private final Path folder;
   private final String backendPackage;
@@ -102,8 +106,12 @@ final class ClientLoader extends URLClassLoader {
     try {
       return findClass(name);
     } catch (ClassNotFoundException notInTheLibrary) {
-      return getParent().loadClass(name);
+      return elsewhere(name.startsWith(ADAPTER_PACKAGE)).loadClass(name);
     }
+  }
+
+  private ClassLoader elsewhere(boolean ofTheAdapter) {
+    return ofTheAdapter ? getParent() : getPlatformClassLoader();
   }
 
   private Class<?> defineBackendClass(String name) throws ClassNotFoundException {
@@ -115,20 +123,19 @@ final class ClientLoader extends URLClassLoader {
     }
   }
 
-  /** Child first; what the library lacks is looked for in the parent, as with classes. */
+  /** Child first; what the library lacks is looked for where its classes would be. */
   @Override
   public URL getResource(String name) {
     URL own = findResource(name);
-    return own != null ? own : getParent().getResource(name);
+    return own != null ? own : elsewhere(name.startsWith(ADAPTER_FOLDER)).getResource(name);
   }
 
-  /** The library's own alone: a server's service providers must not be found here. */
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
     Enumeration<URL> own = findResources(name);
-    return own.hasMoreElements() || name.startsWith("META-INF/services/")
+    return own.hasMoreElements()
         ? own
-        : Collections.enumeration(Collections.list(getParent().getResources(name)));
+        : elsewhere(name.startsWith(ADAPTER_FOLDER)).getResources(name);
   }
 
   /** Closes the loader and deletes what was unpacked. */
