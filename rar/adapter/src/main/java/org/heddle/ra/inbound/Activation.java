@@ -143,7 +143,8 @@ public final class Activation<T> {
   private void connect() {
     try {
       run(new OpenSubscription<>(this, runtime, settings, source.lease(), endpoints));
-    } catch (ResourceException | RuntimeException e) {
+    } catch (ResourceException | RuntimeException | Error e) {
+      // Servers drop what ends a work, and nobody would try again.
       retry(e);
     }
   }
