@@ -97,11 +97,22 @@ public final class ChildProcess implements AutoCloseable {
    * @throws IllegalStateException when it fails or takes longer than a minute, with the end of its
    *     output
    */
-  public synchronized void run(Command tool) {
+  public void run(Command tool) {
+    run(tool, TOOL_TIMEOUT);
+  }
+
+  /**
+   * Runs a program that may take longer than a minute, as {@link #run(Command)} does.
+   *
+   * @param tool what to run
+   * @param limit how long it may take
+   * @throws IllegalStateException when it fails or takes longer, with the end of its output
+   */
+  public synchronized void run(Command tool, Duration limit) {
     launch(tool);
-    if (!hasEndedWithin(TOOL_TIMEOUT.toMillis())) {
+    if (!hasEndedWithin(limit.toMillis())) {
       kill();
-      throw failure(tool.program() + " did not end within " + TOOL_TIMEOUT);
+      throw failure(tool.program() + " did not end within " + limit);
     }
     if (process.exitValue() != 0) {
       throw failure(tool.program() + " ended with exit code " + process.exitValue());

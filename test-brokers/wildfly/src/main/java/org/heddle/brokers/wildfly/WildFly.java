@@ -1,0 +1,224 @@
+package org.heddle.brokers.wildfly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.heddle.brokers.ChildProcess;
+import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.NativeCommand;
+
+/**
+ * A WildFly on 127.0.0.1, in a process and a temporary folder of its own, which holds its
+ * configuration, its data, its temporary files and its log.
+ *
+ * <p>Safe for use by several threads. Starting blocks until everything is deployed, and fails when
+ * something could not be.
+ */
+public final class WildFly implements AutoCloseable {
+
+  static final String HOST = "127.0.0.1";
+
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration CONFIGURATION_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final String CONFIGURATION = "standalone.xml";
+
+  private final ChildProcess process;
+  private final WildFlyOptions options;
+  private final int port;
+  private final StartLog startLog;
+
+  private WildFly(ChildProcess process, WildFlyOptions options) {
+    this.process = process;
+    this.options = options;
+    this.port = options.port() == 0 ? FreePorts.next() : options.port();
+    this.startLog = new StartLog(process.log());
+  }
+
+  /**
+   * Configures and starts a server.
+   *
+   * @throws IllegalStateException when its port is taken, when it cannot be configured, when it
+   *     does not start or when a deployment fails; the message has the reason or the end of the log
+   */
+  public static WildFly start(WildFlyOptions options) {
+    requireFree(options.port());
+    ChildProcess process = ChildProcess.create("wildfly");
+    try {
+      WildFly server = new WildFly(process, options);
+      server.launch();
+      return server;
+    } catch (IOException e) {
+      process.close();
+      throw new UncheckedIOException("Cannot prepare the files of the server", e);
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The address of something that the server serves.
+   *
+   * @param path with its context root, such as {@code /shop/orders}
+   */
+  public URI uri(String path) {
+    return URI.create("http://" + HOST + ":" + port).resolve(path);
+  }
+
+  /** The file that holds the newest output of the server, at most 4 MiB of it. */
+  public Path log() {
+    return process.log();
+  }
+
+  /** The folder of its own data, which outlives {@link #kill()} and {@link #stop()}. */
+  public Path dataDirectory() {
+    return baseDirectory().resolve("data");
+  }
+
+  /** Blocks until the server ends; returns at once when it does not run. */
+  public void awaitEnd() {
+    if (process.isAlive()) {
+      ProcessHandle.of(process.pid()).ifPresent(running -> running.onExit().join());
+    }
+  }
+
+  /** Ends the server as by {@code kill -9}; its files stay. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Shuts the server down as its administrator would; its files stay. */
+  public void stop() {
+    if (!process.isAlive()) {
+      return;
+    }
+    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+    handle.destroy();
+    try {
+      handle.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.kill();
+    } catch (InterruptedException e) {
+      process.kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Starts the server again on the same port and files, killing it first if it still runs. What was
+   * deployed is there again; it is not configured again.
+   *
+   * @throws IllegalStateException when it does not start, with the end of its log
+   */
+  public void restart() {
+    process.kill();
+    try {
+      startLog.mark();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot prepare the files of the server", e);
+    }
+    process.restart();
+  }
+
+  /** Shuts the server down and deletes its files. Closing again does nothing. */
+  @Override
+  public void close() {
+    stop();
+    process.close();
+  }
+
+  ChildProcess process() {
+    return process;
+  }
+
+  private void launch() throws IOException {
+    ServerHome home = ServerHome.find();
+    Files.createDirectory(temporaryDirectory());
+    copyConfiguration(home);
+    deploy();
+    options.configuration().ifPresent(script -> configure(home, script));
+    startLog.mark();
+    process.start(home.command(jvmOptions(), arguments()), startLog, START_TIMEOUT);
+  }
+
+  private void copyConfiguration(ServerHome home) throws IOException {
+    Path configuration = baseDirectory().resolve("configuration");
+    Files.createDirectories(configuration);
+    try (Stream<Path> files = Files.list(home.configuration())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, configuration.resolve(file.getFileName()));
+      }
+    }
+    // The output of the process is kept, and capped; the file beside it would not be.
+    Path server = configuration.resolve(CONFIGURATION);
+    Files.writeString(server, Files.readString(server).replace("<handler name=\"FILE\"/>", ""));
+  }
+
+  // The server's scanner deploys what is there at its start as a part of the start.
+  private void deploy() throws IOException {
+    Path scanned = Files.createDirectory(baseDirectory().resolve("deployments"));
+    for (WildFlyOptions.Deployment deployment : options.deployments()) {
+      Files.copy(deployment.archive(), scanned.resolve(deployment.name()));
+    }
+  }
+
+  private void configure(ServerHome home, WildFlyOptions.Configuration configuration) {
+    List<String> command = new ArrayList<>();
+    command.add("JAVA_HOME=" + System.getProperty("java.home"));
+    command.add("WILDFLY_HOME=" + home.directory());
+    command.add("WILDFLY_BASE=" + baseDirectory());
+    configuration.environment().forEach((name, value) -> command.add(name + "=" + value));
+    command.add("/bin/sh");
+    command.add(configuration.script().toString());
+    command.addAll(configuration.arguments());
+    process.run(new NativeCommand(Path.of("/usr/bin/env"), command), CONFIGURATION_TIMEOUT);
+  }
+
+  private List<String> jvmOptions() {
+    List<String> all = new ArrayList<>(options.jvmOptions());
+    all.add("-Djava.io.tmpdir=" + temporaryDirectory());
+    all.add("-Dorg.jboss.logmanager.nocolor=true");
+    return all;
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        "-Djboss.server.base.dir=" + baseDirectory(),
+        "-Djboss.bind.address=" + HOST,
+        "-Djboss.bind.address.management=" + HOST,
+        "-Djboss.http.port=" + port,
+        "-Djboss.https.port=" + FreePorts.next(),
+        "-Djboss.management.http.port=" + FreePorts.next(),
+        "--server-config=" + CONFIGURATION);
+  }
+
+  private Path baseDirectory() {
+    return process.directory().resolve("base");
+  }
+
+  private Path temporaryDirectory() {
+    return process.directory().resolve("tmp");
+  }
+
+  // WildFly would start all the same, and serve nothing.
+  private static void requireFree(int port) {
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName(HOST)).close();
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "Port " + port + " of " + HOST + " is taken; choose another", taken);
+    }
+  }
+}
