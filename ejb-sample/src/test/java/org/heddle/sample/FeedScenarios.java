@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.heddle.brokers.payara.PayaraMicro;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What the sample does with a week of quakes, on whatever broker. */
+/** What the sample does with a week of quakes, on whatever server and broker. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class FeedScenarios {
 
@@ -30,19 +29,27 @@ abstract class FeedScenarios {
   private static final int STRONG = 85;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final SampleServer.Kind kind;
   private final String backend;
   private final String title;
   private SampleBroker broker;
-  private PayaraMicro server;
+  private SampleServer server;
   private SampleClient client;
 
+  /** The scenarios on one backend, on Payara Micro. */
+  FeedScenarios(String backend, String title) {
+    this(SampleServer.Kind.PAYARA, backend, title);
+  }
+
   /**
-   * The scenarios on one backend.
+   * The scenarios on one server and one backend.
    *
+   * @param kind the server
    * @param backend what {@code sample.backend} chooses
    * @param title what the page calls it
    */
-  FeedScenarios(String backend, String title) {
+  FeedScenarios(SampleServer.Kind kind, String backend, String title) {
+    this.kind = kind;
     this.backend = backend;
     this.title = title;
   }
@@ -55,14 +62,14 @@ abstract class FeedScenarios {
   @BeforeAll
   void start() {
     broker = SampleBroker.start(backend);
-    server = SampleServer.start(broker.configure(SampleServer.options()), QUAKES_PER_SECOND);
+    server = SampleServer.start(kind, broker, 0, QUAKES_PER_SECOND);
     client = new SampleClient(server.uri("/"));
   }
 
   @AfterAll
   void stop() {
     try (SampleBroker started = broker;
-        PayaraMicro ended = server) {
+        SampleServer ended = server) {
       // Closing is all there is to do.
     }
   }

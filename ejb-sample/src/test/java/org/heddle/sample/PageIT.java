@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.heddle.brokers.payara.PayaraMicro;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,19 +26,19 @@ class PageIT {
   private static final int STRONG = 85;
   private static final int DEAD = 33;
 
-  private PayaraMicro server;
+  private SampleServer server;
   private Browser browser;
 
   @BeforeAll
   void startServer() {
     assumeTrue(
         Browser.find().isPresent(), "There is no Chromium on this machine: the page is not tested");
-    server = SampleServer.start(SampleServer.options(), 500);
+    server = SampleServer.start(SampleServer.Kind.PAYARA, SampleBroker.start("memory"), 0, 500);
   }
 
   @AfterAll
   void stopServer() {
-    Optional.ofNullable(server).ifPresent(PayaraMicro::close);
+    Optional.ofNullable(server).ifPresent(SampleServer::close);
   }
 
   @BeforeEach

@@ -1,18 +1,18 @@
 package org.heddle.sample;
 
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.heddle.brokers.payara.PayaraMicro;
-import org.heddle.brokers.payara.PayaraOptions;
 
 /**
  * Runs the sample in the foreground until Ctrl-C, which ends all that was started here and deletes
  * its files.
  *
  * <p>System properties: {@code sample.port}, 8080 when it is not set; {@code sample.backend}, one
- * of {@link SampleBroker#NAMES}, {@code memory} when it is not set; {@code sample.rate}, how many
- * quakes are published per second.
+ * of {@link SampleBroker#NAMES}, {@code memory} when it is not set; {@code sample.server}, {@code
+ * payara} or {@code wildfly}, the former when it is not set; {@code sample.rate}, how many quakes
+ * are published per second.
  */
 final class RunSample {
 
@@ -48,20 +48,22 @@ final class RunSample {
     String backend = System.getProperty("sample.backend", "memory");
     say("Starting what carries the messages: " + backend + "...");
     try (SampleBroker broker = SampleBroker.start(backend)) {
-      serve(broker.configure(SampleServer.options()));
+      serve(broker);
     }
   }
 
-  private static void serve(PayaraOptions options) {
-    say("Starting Payara Micro on port " + PORT + ", -Dsample.port= chooses another...");
-    try (PayaraMicro server = SampleServer.start(options.withPort(PORT), RATE)) {
+  private static void serve(SampleBroker broker) {
+    String name = System.getProperty("sample.server", "payara");
+    SampleServer.Kind kind = SampleServer.Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    say("Starting " + name + " on port " + PORT + ", -Dsample.port= chooses another...");
+    try (SampleServer server = SampleServer.start(kind, broker, PORT, RATE)) {
       say("");
       say("    The sample is at http://localhost:" + PORT + "/");
       say("    The server's log is " + server.log());
       say("    Stop it with Ctrl-C");
       say("");
       server.awaitEnd();
-      throw new IllegalStateException("Payara Micro has ended by itself");
+      throw new IllegalStateException("The server has ended by itself");
     }
   }
 

@@ -1,20 +1,15 @@
 package org.heddle.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.mqtt.ArtemisBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
-import org.heddle.brokers.payara.PayaraOptions;
 import org.heddle.brokers.pulsar.PulsarBroker;
 
 /**
- * What carries the sample's messages: a real broker, several or none, and how the server is told,
+ * What carries the sample's messages: a real broker, several or none, and what the server is told,
  * which is all that differs between them.
  */
 final class SampleBroker implements AutoCloseable {
@@ -22,12 +17,29 @@ final class SampleBroker implements AutoCloseable {
   /** What {@code sample.backend} may be. */
   static final List<String> NAMES = List.of("memory", "kafka", "pulsar", "mqtt", "bridge");
 
-  private final UnaryOperator<PayaraOptions> configuration;
+  private static final String FACTORY = "heddle/ConnectionFactory";
+
+  private final Optional<Configuration> configuration;
   private final List<AutoCloseable> processes;
 
-  private SampleBroker(UnaryOperator<PayaraOptions> configuration, AutoCloseable... processes) {
+  private SampleBroker(Optional<Configuration> configuration, AutoCloseable... processes) {
     this.configuration = configuration;
     this.processes = List.of(processes);
+  }
+
+  /**
+   * What a server needs to know.
+   *
+   * @param script which script of {@code server-config} makes the connection factories
+   * @param quakes the connection factory of the quakes, as the script calls it
+   * @param alerts the connection factory of the alerts, as the script calls it
+   * @param values where the script finds the brokers
+   */
+  record Configuration(String script, String quakes, String alerts, Map<String, String> values) {
+
+    private static Configuration of(String script, Map<String, String> values) {
+      return new Configuration(script, FACTORY, FACTORY, values);
+    }
   }
 
   /**
@@ -38,7 +50,7 @@ final class SampleBroker implements AutoCloseable {
    */
   static SampleBroker start(String name) {
     return switch (name) {
-      case "memory" -> new SampleBroker(UnaryOperator.identity());
+      case "memory" -> new SampleBroker(Optional.empty());
       case "kafka" -> kafka();
       case "pulsar" -> pulsar();
       case "mqtt" -> mqtt();
@@ -51,30 +63,31 @@ final class SampleBroker implements AutoCloseable {
 
   private static SampleBroker kafka() {
     KafkaBroker broker = KafkaBroker.start();
-    return new SampleBroker(
-        options ->
-            withFactory(options, "kafka.asadmin")
-                .withJvmOption("-Dkafka.bootstrap.servers=" + broker.bootstrapServers()),
+    return started(
+        Configuration.of("kafka", Map.of("kafka.bootstrap.servers", broker.bootstrapServers())),
         broker);
   }
 
   private static SampleBroker pulsar() {
     PulsarBroker broker = PulsarBroker.start();
-    return new SampleBroker(
-        options ->
-            withFactory(options, "pulsar.asadmin")
-                .withJvmOption("-Dpulsar.service.url=" + broker.serviceUrl())
-                .withJvmOption("-Dpulsar.admin.url=" + broker.adminUrl()),
+    return started(
+        Configuration.of(
+            "pulsar",
+            Map.of(
+                "pulsar.service.url",
+                String.valueOf(broker.serviceUrl()),
+                "pulsar.admin.url",
+                String.valueOf(broker.adminUrl()))),
         broker);
   }
 
   private static SampleBroker mqtt() {
     MqttBroker broker = ArtemisBroker.start();
-    return new SampleBroker(
-        options ->
-            withFactory(options, "mqtt.asadmin")
-                .withJvmOption("-Dmqtt.server.uri=" + broker.serverUri())
-                .withJvmOption("-Dmqtt.client.id=sample"),
+    return started(
+        Configuration.of(
+            "mqtt",
+            Map.of(
+                "mqtt.server.uri", String.valueOf(broker.serverUri()), "mqtt.client.id", "sample")),
         broker);
   }
 
@@ -82,42 +95,31 @@ final class SampleBroker implements AutoCloseable {
   private static SampleBroker bridge() {
     MqttBroker sensors = ArtemisBroker.start();
     KafkaBroker alerts = KafkaBroker.start();
-    return new SampleBroker(
-        options ->
-            withCommands(options, "mqtt-to-kafka.asadmin")
-                .withJvmOption("-Dmqtt.server.uri=" + sensors.serverUri())
-                .withJvmOption("-Dmqtt.client.id=sample")
-                .withJvmOption("-Dkafka.bootstrap.servers=" + alerts.bootstrapServers())
-                .withJvmOption("-Dsample.factory=heddle/Mqtt")
-                .withJvmOption("-Dsample.alerts.factory=heddle/Kafka"),
+    return started(
+        new Configuration(
+            "mqtt-to-kafka",
+            "heddle/Mqtt",
+            "heddle/Kafka",
+            Map.of(
+                "mqtt.server.uri",
+                String.valueOf(sensors.serverUri()),
+                "mqtt.client.id",
+                "sample",
+                "kafka.bootstrap.servers",
+                alerts.bootstrapServers())),
         sensors,
         alerts);
   }
 
-  /** The connection factory that the project recommends, for the quakes and for the alerts. */
-  private static PayaraOptions withFactory(PayaraOptions options, String commands) {
-    return withCommands(options, commands)
-        .withJvmOption("-Dsample.factory=heddle/ConnectionFactory")
-        .withJvmOption("-Dsample.alerts.factory=heddle/ConnectionFactory");
+  private static SampleBroker started(Configuration configuration, AutoCloseable... processes) {
+    return new SampleBroker(Optional.of(configuration), processes);
   }
 
-  /** Runs the lines of a file of {@code server-config/payara} that create something. */
-  static PayaraOptions withCommands(PayaraOptions options, String file) {
-    Path commands = Path.of(System.getProperty("server-config")).resolve(file);
-    try (Stream<String> lines = Files.lines(commands)) {
-      PayaraOptions configured = options;
-      for (String line : lines.filter(line -> line.startsWith("create-")).toList()) {
-        configured = configured.withPostBootCommand(line);
-      }
-      return configured;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Tells a server where the messages are. */
-  PayaraOptions configure(PayaraOptions options) {
-    return configuration.apply(options);
+  /**
+   * What the server needs to know; empty for the broker in memory that the sample itself asks for.
+   */
+  Optional<Configuration> configuration() {
+    return configuration;
   }
 
   /** Ends the processes. */

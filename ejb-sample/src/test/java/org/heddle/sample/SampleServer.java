@@ -1,28 +1,49 @@
 package org.heddle.sample;
 
+import java.net.URI;
 import java.nio.file.Path;
-import org.heddle.brokers.payara.PayaraMicro;
-import org.heddle.brokers.payara.PayaraOptions;
 
-/** Starts a Payara Micro with the resource adapter and the sample that the build has made. */
-final class SampleServer {
+/** A server that runs the resource adapter and the sample that the build has made. */
+interface SampleServer extends AutoCloseable {
 
-  private SampleServer() {}
-
-  /** A server with a database that is not told of any broker. */
-  static PayaraOptions options() {
-    return SampleBroker.withCommands(
-        PayaraOptions.defaults()
-            .withResourceAdapter(file("heddle.rar"))
-            .withApplication(file("sample.war"), "/"),
-        "h2.asadmin");
+  /** The servers that can be had; each by its name in lower case. */
+  enum Kind {
+    /** Payara Micro. */
+    PAYARA,
+    /** WildFly. */
+    WILDFLY
   }
 
-  static PayaraMicro start(PayaraOptions options, int quakesPerSecond) {
-    return PayaraMicro.start(options.withJvmOption("-Dsample.rate=" + quakesPerSecond));
+  /**
+   * Starts a server, with a database.
+   *
+   * @param kind which one
+   * @param broker what carries the messages
+   * @param port where it serves HTTP; 0 for a free port
+   * @param quakesPerSecond how fast the sample publishes
+   * @throws IllegalStateException when it does not start or something is not deployed
+   */
+  static SampleServer start(Kind kind, SampleBroker broker, int port, int quakesPerSecond) {
+    return switch (kind) {
+      case PAYARA -> PayaraServer.start(broker, port, quakesPerSecond);
+      case WILDFLY -> WildFlyServer.start(broker, port, quakesPerSecond);
+    };
   }
 
-  private static Path file(String property) {
+  /** The address of something that the server serves. */
+  URI uri(String path);
+
+  /** The file that holds the newest output of the server. */
+  Path log();
+
+  /** Blocks until the server ends. */
+  void awaitEnd();
+
+  @Override
+  void close();
+
+  /** A file that the build has made, or a folder of the project. */
+  static Path file(String property) {
     String file = System.getProperty(property);
     if (file == null) {
       throw new IllegalStateException(

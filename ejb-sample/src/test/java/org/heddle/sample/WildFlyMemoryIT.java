@@ -1,0 +1,8 @@
+package org.heddle.sample;
+
+class WildFlyMemoryIT extends FeedScenarios {
+
+  WildFlyMemoryIT() {
+    super(SampleServer.Kind.WILDFLY, "memory", "in memory");
+  }
+}

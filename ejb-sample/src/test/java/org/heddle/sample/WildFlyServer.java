@@ -1,0 +1,74 @@
+package org.heddle.sample;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.heddle.brokers.wildfly.WildFly;
+import org.heddle.brokers.wildfly.WildFlyOptions;
+
+/** The sample on WildFly, configured by {@code server-config/wildfly/configure.sh}. */
+record WildFlyServer(WildFly server) implements SampleServer {
+
+  /** Where WildFly's scripts bind what they name. */
+  private static final String ROOT = "java:/";
+
+  private static final String RECOVERY = "-Dcom.arjuna.ats.arjuna.common.RecoveryEnvironmentBean.";
+
+  static WildFlyServer start(SampleBroker broker, int port, int quakesPerSecond) {
+    return new WildFlyServer(
+        WildFly.start(
+            options(broker).withPort(port).withJvmOption("-Dsample.rate=" + quakesPerSecond)));
+  }
+
+  private static WildFlyOptions options(SampleBroker broker) {
+    List<String> scripts = new ArrayList<>(List.of("h2", "sample"));
+    Optional<SampleBroker.Configuration> configuration = broker.configuration();
+    configuration.ifPresent(told -> scripts.add(told.script()));
+    WildFlyOptions options =
+        WildFlyOptions.defaults()
+            .withConfiguration(
+                SampleServer.file("server-config").resolve("wildfly/configure.sh"),
+                Map.of("HEDDLE_RAR", SampleServer.file("heddle.rar").toString()),
+                scripts)
+            .withApplication(SampleServer.file("sample.war"), "/")
+            // Two minutes by themselves, twice.
+            .withJvmOption(RECOVERY + "periodicRecoveryPeriod=5")
+            .withJvmOption(RECOVERY + "recoveryBackoffPeriod=2");
+    return configuration.map(told -> with(options, told)).orElse(options);
+  }
+
+  private static WildFlyOptions with(
+      WildFlyOptions options, SampleBroker.Configuration configuration) {
+    WildFlyOptions told =
+        options
+            .withJvmOption("-Dsample.factory=" + ROOT + configuration.quakes())
+            .withJvmOption("-Dsample.alerts.factory=" + ROOT + configuration.alerts());
+    for (Map.Entry<String, String> value : configuration.values().entrySet()) {
+      told = told.withJvmOption("-D" + value.getKey() + "=" + value.getValue());
+    }
+    return told;
+  }
+
+  @Override
+  public URI uri(String path) {
+    return server.uri(path);
+  }
+
+  @Override
+  public Path log() {
+    return server.log();
+  }
+
+  @Override
+  public void awaitEnd() {
+    server.awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
