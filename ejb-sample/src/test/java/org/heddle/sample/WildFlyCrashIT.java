@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heddle.brokers.wildfly.WildFly;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that is killed while messages are stored and acknowledged in two phases. */
+@Tag("wildfly")
 class WildFlyCrashIT {
 
   private static final int EARTHQUAKES = 1_679;

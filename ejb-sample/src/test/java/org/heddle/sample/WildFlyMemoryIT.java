@@ -1,5 +1,8 @@
 package org.heddle.sample;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("wildfly")
 class WildFlyMemoryIT extends FeedScenarios {
 
   WildFlyMemoryIT() {
