@@ -49,9 +49,21 @@ public abstract class BackendClient<B extends Backend> implements AutoCloseable 
 
   /** Opens a consumer. */
   public final Inbox open(SubscriptionSpec spec) {
-    Inbox inbox = new Inbox();
+    return open(spec, 1);
+  }
+
+  private Inbox open(SubscriptionSpec spec, int takesAtOnce) {
+    Inbox inbox = new Inbox(takesAtOnce);
     inbox.open(backend.openConsumer(spec, inbox));
     return inbox;
+  }
+
+  /** Opens a consumer of the whole topic whose user takes so many deliveries at a time. */
+  public final Inbox open(Topic topic, String subscription, int takesAtOnce) {
+    return open(
+        new SubscriptionSpec(
+            topic, subscription, InitialPosition.EARLIEST, ConsumerType.SHARED, Map.of()),
+        takesAtOnce);
   }
 
   /** Opens a consumer without properties of its own. */

@@ -20,9 +20,25 @@ public final class Inbox implements ConsumerListener {
   /** How long a delivery may take that has to come. */
   public static final Duration PATIENCE = Patience.LIMIT;
 
+  private final int takesAtOnce;
   private final Semaphore bell = new Semaphore(0);
   private volatile BackendConsumer consumer;
   private volatile MessagingException failure;
+
+  /** Takes one delivery at a time. */
+  public Inbox() {
+    this(1);
+  }
+
+  /** Takes so many deliveries at a time. */
+  Inbox(int takesAtOnce) {
+    this.takesAtOnce = takesAtOnce;
+  }
+
+  @Override
+  public int takesAtOnce() {
+    return takesAtOnce;
+  }
 
   /** Sets the consumer, once it is open. */
   public void open(BackendConsumer opened) {

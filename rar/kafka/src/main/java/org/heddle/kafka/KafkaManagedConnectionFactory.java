@@ -56,7 +56,7 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
   @ConfigProperty(
       description =
           "How many messages a consumer holds at most that are not acknowledged, "
-              + "roughly (1 or more).")
+              + "roughly (1 or more); for a bean at least twice what it takes at a time.")
   private Integer prefetch = 500;
 
   @ConfigProperty(

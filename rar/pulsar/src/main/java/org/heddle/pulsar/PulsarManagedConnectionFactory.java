@@ -46,8 +46,8 @@ public class PulsarManagedConnectionFactory extends SecuredManagedConnectionFact
   @ConfigProperty(
       description =
           "How many messages a consumer holds at most that are not acknowledged, "
-              + "roughly (2 or more); those that wait to be delivered again are among "
-              + "them.")
+              + "roughly (2 or more), those that wait to be delivered again included; for a bean "
+              + "at least twice what it takes at a time.")
   private Integer prefetch = 500;
 
   @ConfigProperty(

@@ -24,6 +24,7 @@ final class OpenSubscription<T> implements ConsumerListener {
   private final BackendLease lease;
   private final BackendConsumer consumer;
   private final Pump<T> pump;
+  private final int takesAtOnce;
   private volatile Optional<MessagingException> early = Optional.empty();
   private volatile boolean begun;
 
@@ -37,6 +38,8 @@ final class OpenSubscription<T> implements ConsumerListener {
     this.activation = activation;
     this.settings = settings;
     this.lease = lease;
+    boolean batch = endpoints.listener().batch();
+    takesAtOnce = settings.concurrency() * (batch ? settings.batchSize() : 1);
     BackendConsumer opened = null;
     try {
       opened = lease.backend().openConsumer(settings.subscription(), this);
@@ -46,7 +49,7 @@ final class OpenSubscription<T> implements ConsumerListener {
           new Pump<>(
               runtime,
               settings,
-              endpoints.listener().batch(),
+              batch,
               lease.units(),
               consumer,
               () -> endpoints.dispatcher(lease.units(), redelivery));
@@ -69,6 +72,11 @@ final class OpenSubscription<T> implements ConsumerListener {
     begun = true;
     pump.arrived();
     early.ifPresent(cause -> activation.lost(this, cause));
+  }
+
+  @Override
+  public int takesAtOnce() {
+    return takesAtOnce;
   }
 
   /** May be called while the consumer is still being opened. */

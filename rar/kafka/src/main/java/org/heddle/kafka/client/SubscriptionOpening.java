@@ -126,7 +126,9 @@ final class SubscriptionOpening {
                         .toString()));
     String subject = group.toString();
     Duration timeout = settings.operationTimeout();
-    Backlog backlog = new Backlog(settings.prefetch(), settings.prefetchBytes());
+    Backlog backlog =
+        new Backlog(
+            Math.max(settings.prefetch(), 2 * listener.takesAtOnce()), settings.prefetchBytes());
     ReadyQueue ready =
         spec.consumerType() == ConsumerType.SHARED
             ? new UnorderedReadyQueue(context, listener::available)

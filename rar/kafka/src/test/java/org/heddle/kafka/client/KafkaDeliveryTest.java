@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.InitialPosition;
@@ -240,6 +241,17 @@ class KafkaDeliveryTest {
     held.forEach(inbox::acknowledge);
 
     assertThat(inbox.acknowledge(200 - held.size())).endsWith("m199");
+  }
+
+  @Test
+  void shouldHoldTwiceWhatIsTakenAtOnce() throws Exception {
+    try (TestClient few = TestClient.of(broker.bootstrapServers(), bean -> bean.setPrefetch(2))) {
+      few.send(topic, IntStream.range(0, 40).mapToObj(String::valueOf).toArray(String[]::new));
+
+      Inbox inbox = few.open(topic, subscription, 20);
+
+      assertThat(inbox.next(40)).hasSize(40);
+    }
   }
 
   private void awaitCommitted(String group, long offset) {

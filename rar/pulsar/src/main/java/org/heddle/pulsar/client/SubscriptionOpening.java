@@ -55,7 +55,9 @@ final class SubscriptionOpening {
       java.util.function.Consumer<PulsarSubscription> whenClosed) {
     String topic = topics.ensure(spec.topic());
     BrokerClaims claims = new BrokerClaims();
-    Consumer<byte[]> consumer = subscribe(spec, builder(spec, topic, claims));
+    int prefetch = Math.max(settings.prefetch(), 2 * listener.takesAtOnce());
+    int queued = prefetch / 2; // It waits in the client, the other half here.
+    Consumer<byte[]> consumer = subscribe(spec, builder(spec, topic, claims, queued));
     claims.watch(consumer);
     if (!TopicNames.isPersistent(topic)) {
       awaitReception(consumer);
@@ -66,7 +68,7 @@ final class SubscriptionOpening {
             claims,
             context,
             listener::available,
-            settings.prefetch() - receiverQueueSize(),
+            prefetch - queued,
             settings.prefetchBytes());
     PulsarSubscription subscription =
         new PulsarSubscription(
@@ -83,7 +85,8 @@ final class SubscriptionOpening {
    */
   Optional<Consumer<byte[]>> openWithoutIntake(SubscriptionSpec spec, String topic) {
     return topics.mayHaveSubscription(topic, spec.subscription())
-        ? Optional.of(subscribe(spec, builder(spec, topic, new BrokerClaims()).startPaused(true)))
+        ? Optional.of(
+            subscribe(spec, builder(spec, topic, new BrokerClaims(), 1).startPaused(true)))
         : Optional.empty();
   }
 
@@ -123,7 +126,7 @@ final class SubscriptionOpening {
   }
 
   private ConsumerBuilder<byte[]> builder(
-      SubscriptionSpec spec, String topic, BrokerClaims claims) {
+      SubscriptionSpec spec, String topic, BrokerClaims claims, int queued) {
     ConsumerBuilder<byte[]> builder = clients.get().newConsumer(Schema.BYTES);
     Map<String, Object> properties =
         new TreeMap<>(ClientProperties.of(settings.properties(), Owner.CONSUMER));
@@ -146,8 +149,8 @@ final class SubscriptionOpening {
             spec.initialPosition() == InitialPosition.EARLIEST
                 ? SubscriptionInitialPosition.Earliest
                 : SubscriptionInitialPosition.Latest)
-        .receiverQueueSize(receiverQueueSize())
-        .maxTotalReceiverQueueSizeAcrossPartitions(receiverQueueSize())
+        .receiverQueueSize(queued)
+        .maxTotalReceiverQueueSizeAcrossPartitions(queued)
         .acknowledgmentGroupTime(settings.acknowledgeInterval().toMillis(), TimeUnit.MILLISECONDS)
         .enableBatchIndexAcknowledgment(true);
   }
@@ -176,10 +179,5 @@ final class SubscriptionOpening {
     return settings.keyShared()
         ? new OrderedReadyQueue(message -> List.of(message.topic(), message.lane()))
         : new UnorderedReadyQueue();
-  }
-
-  /** Half of what a consumer may hold waits in the client, the other half here. */
-  private int receiverQueueSize() {
-    return settings.prefetch() / 2;
   }
 }

@@ -190,6 +190,17 @@ class PulsarDeliveryTest {
   }
 
   @Test
+  void shouldHoldWhatIsTakenAtOnce(PulsarBroker broker) throws Exception {
+    try (TestClient client = TestClient.of(broker, bean -> bean.setPrefetch(2))) {
+      client.send(topic, numbers(40).toArray(String[]::new));
+
+      Inbox inbox = client.open(topic, "s", 20);
+
+      assertThat(inbox.next(20)).hasSize(20);
+    }
+  }
+
+  @Test
   void shouldSendLargeMessagesInPieces(PulsarBroker broker) throws Exception {
     byte[] large = new byte[12 * 1024 * 1024];
     new Random(1).nextBytes(large);
