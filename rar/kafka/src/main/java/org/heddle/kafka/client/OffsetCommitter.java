@@ -22,6 +22,9 @@ final class OffsetCommitter {
 
   private static final System.Logger LOG = System.getLogger(OffsetCommitter.class.getName());
 
+  /** How far commits are apart at least, so that transactions that follow each other share one. */
+  private static final Duration PROMPTLY = Duration.ofMillis(10);
+
   private final String subject;
   private final CommitPermit permit;
   private final Duration interval;
@@ -31,6 +34,7 @@ final class OffsetCommitter {
   private boolean inFlight;
   private boolean committingNow;
   private Deadline next;
+  private Deadline soonest = Deadline.in(Duration.ZERO);
 
   OffsetCommitter(
       String subject,
@@ -58,11 +62,12 @@ final class OffsetCommitter {
 
   /** Starts a commit if it is time for one and nothing else commits. */
   void commitIfDue(Consumer<?, ?> consumer, Assignment assignment) {
-    if (inFlight || !(prompt || next.passed()) || !permit.tryTake()) {
+    if (inFlight || !(prompt && soonest.passed() || next.passed()) || !permit.tryTake()) {
       return;
     }
     prompt = false;
     next = Deadline.in(interval);
+    soonest = Deadline.in(PROMPTLY);
     inFlight = true;
     List<CommitPoint> points = changed(assignment.certain());
     if (points.isEmpty()) {
