@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.DEBUG;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -30,7 +29,9 @@ final class KafkaTopics implements TopicAdministration {
 
   private final KafkaAdmin admin;
   private final KafkaSettings settings;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  /** Kafka's names of topics that exist: to find the name out takes longer than to look it up. */
+  private final Map<Topic, String> known = new ConcurrentHashMap<>();
 
   KafkaTopics(KafkaAdmin admin, KafkaSettings settings) {
     this.admin = admin;
@@ -79,29 +80,31 @@ final class KafkaTopics implements TopicAdministration {
    * @throws UnknownTopicException if it does not exist and is not to be created
    */
   String ensure(Topic topic) {
-    String name = TopicNames.of(topic);
-    if (!known.contains(name)) {
-      if (find(topic).isEmpty()) {
-        if (!settings.autoCreateTopics()) {
-          throw new UnknownTopicException(
-              "Topic '"
-                  + topic
-                  + "' ("
-                  + name
-                  + " in Kafka) does not exist and autoCreateTopics is false; create it");
-        }
-        create(topic, count(settings.partitions()));
-      } else {
-        awaitLeaders(topic);
-      }
-      known.add(name);
+    String name = known.get(topic);
+    if (name != null) {
+      return name;
     }
+    name = TopicNames.of(topic);
+    if (find(topic).isEmpty()) {
+      if (!settings.autoCreateTopics()) {
+        throw new UnknownTopicException(
+            "Topic '"
+                + topic
+                + "' ("
+                + name
+                + " in Kafka) does not exist and autoCreateTopics is false; create it");
+      }
+      create(topic, count(settings.partitions()));
+    } else {
+      awaitLeaders(topic);
+    }
+    known.put(topic, name);
     return name;
   }
 
   /** Has {@link #ensure} look again. */
   void forget(String name) {
-    known.remove(name);
+    known.values().removeIf(name::equals);
   }
 
   /** The partitions of a topic that exists. */
