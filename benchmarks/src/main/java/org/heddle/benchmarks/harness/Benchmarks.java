@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.heddle.benchmarks.report.Environment;
@@ -34,10 +34,7 @@ public final class Benchmarks {
   private final Kit kit = Kit.ofSystemProperties();
   private final Schedule schedule = isQuick() ? Schedule.QUICK : Schedule.FULL;
   private final List<String> brokers = list("benchmarks.brokers", RunningBroker.NAMES);
-  private final List<String> parts =
-      list(
-          "benchmarks.only",
-          List.of("consume", "send", "latency", "commit", "growth", "deployment"));
+  private final List<String> parts = list("benchmarks.only", schedule.parts());
   private final Results results = new Results();
 
   private Benchmarks() {}
@@ -88,11 +85,29 @@ public final class Benchmarks {
 
   private void measure(String name, DerbyServer database) throws Exception {
     LOG.log(INFO, "Measuring {0}", name);
-    List<Variant> variants = new ArrayList<>(ConsumeBenchmark.VARIANTS);
+    if (!Collections.disjoint(parts, List.of("consume", "send", "latency", "commit"))) {
+      measureSpeed(name, database);
+    }
+    Optional<Peer> peer = Peer.ofSystemProperties(name);
+    if (peer.isPresent()) {
+      new PeerBenchmark(schedule, kit, peer.get(), results).run();
+    }
+    if (parts.contains("growth")) {
+      try (RunningBroker broker = RunningBroker.start(name)) {
+        new GrowthBenchmark(schedule, kit, broker, results)
+            .run(GrowthBenchmark.activations(broker));
+      }
+    }
+  }
+
+  private void measureSpeed(String name, DerbyServer database) throws Exception {
     try (RunningBroker broker = RunningBroker.start(name);
         Server server =
             PayaraServer.start(
-                kit, broker, Application.of(broker, variants).withLoop(), Optional.of(database))) {
+                kit,
+                broker,
+                Application.of(broker, ConsumeBenchmark.VARIANTS).withLoop(),
+                Optional.of(database))) {
       if (parts.contains("consume")) {
         new ConsumeBenchmark(schedule, broker, server, results).run();
       }
@@ -104,16 +119,6 @@ public final class Benchmarks {
       }
       if (parts.contains("commit")) {
         new CommitBenchmark(schedule, broker, server, results).run();
-      }
-    }
-    Optional<Peer> peer = Peer.ofSystemProperties(name);
-    if (peer.isPresent()) {
-      new PeerBenchmark(schedule, kit, peer.get(), results).run();
-    }
-    if (parts.contains("growth") && schedule.growth()) {
-      try (RunningBroker broker = RunningBroker.start(name)) {
-        new GrowthBenchmark(schedule, kit, broker, results)
-            .run(GrowthBenchmark.activations(broker));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.heddle.benchmarks.harness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.heddle.benchmarks.report.Goal;
 import org.heddle.benchmarks.report.Group;
 
@@ -23,8 +24,10 @@ final class ConsumeBenchmark {
   private static final String PLAIN = "plain client";
   private static final String PULL = "pull consumer";
   private static final String EMPTY = "empty transaction";
+  private static final String LIMIT = "bean, no transaction, and an empty transaction";
   private static final int WARM_UP = 1_000;
-  private static final int MOST = 30_000;
+  private static final int MOST = 150_000;
+  private static final int MOST_BYTES = 32 << 20;
 
   private final Schedule schedule;
   private final RunningBroker broker;
@@ -50,7 +53,7 @@ final class ConsumeBenchmark {
   }
 
   private void run(int size) {
-    Contest contest = new Contest(schedule, WARM_UP, MOST);
+    Contest contest = new Contest(schedule, WARM_UP, Math.min(MOST, MOST_BYTES / size));
     contest.with(PLAIN, count -> filled("plain", broker.topic("plain"), size, count, "plain"));
     contest.with(PULL, count -> filled("adapter", broker.topic("pull"), size, count, "pull"));
     Map<String, String> baselines = new HashMap<>(Map.of(PULL, PLAIN));
@@ -59,23 +62,37 @@ final class ConsumeBenchmark {
       contest.with(variant.name(), count -> bean(variant, size, count));
       // Of a container's transaction for each message, the container's own time is the limit.
       boolean ofContainer = variant.transacted() && variant.batch() == 0;
-      baselines.put(variant.name(), ofContainer ? empty(variant) : PLAIN);
+      baselines.put(variant.name(), ofContainer ? by(variant.concurrency(), LIMIT) : PLAIN);
       goals.put(variant.name(), Goal.atLeast(ofContainer ? 1 / 1.2 : 0.85));
     }
     for (int workers : List.of(1, 4)) {
       contest.with(
-          empty(Variant.single(true, workers)),
+          by(workers, EMPTY),
           count -> server.measure("empty", "count", count / workers, "workers", workers));
     }
     if (broker.name().equals("memory")) {
       goals.clear();
     }
-    results.addRates(
-        Group.CONSUME, broker.name(), server.name(), size, contest.run(), baselines, goals);
+    Map<String, List<Double>> rates = contest.run();
+    addLimits(rates);
+    results.addRates(Group.CONSUME, broker.name(), server.name(), size, rates, baselines, goals);
   }
 
-  private static String empty(Variant variant) {
-    return EMPTY + (variant.concurrency() == 1 ? "" : ", concurrency " + variant.concurrency());
+  private static String by(int workers, String name) {
+    return name + (workers == 1 ? "" : ", concurrency " + workers);
+  }
+
+  /** How fast it were if a message and the container's transaction came one after the other. */
+  private static void addLimits(Map<String, List<Double>> rates) {
+    for (int workers : List.of(1, 4)) {
+      List<Double> messages = rates.get(Variant.single(false, workers).name());
+      List<Double> transactions = rates.get(by(workers, EMPTY));
+      rates.put(
+          by(workers, LIMIT),
+          IntStream.range(0, messages.size())
+              .mapToObj(round -> 1 / (1 / messages.get(round) + 1 / transactions.get(round)))
+              .toList());
+    }
   }
 
   private long bean(Variant variant, int size, int count) {

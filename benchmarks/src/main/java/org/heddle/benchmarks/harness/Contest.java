@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Measures several ways to do the same in turns, so that each round of one has a round of the other
- * next to it. The first round of each warms it up and tells how much it does in the time of a
- * round.
+ * next to it. Two rounds of each that do not count warm it up and tell how much it does in the time
+ * of a round.
  */
 final class Contest {
 
@@ -52,8 +52,8 @@ final class Contest {
     Map<String, Integer> counts = new LinkedHashMap<>();
     contestants.forEach(
         (name, contestant) -> {
-          double rate = rate(first, contestant);
-          counts.put(name, (int) Math.max(first / 2.0, Math.min(most, rate * schedule.seconds())));
+          int guess = count(rate(first, contestant) / 2);
+          counts.put(name, count(rate(guess, contestant)));
         });
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     contestants.keySet().forEach(name -> rates.put(name, new ArrayList<>()));
@@ -62,6 +62,10 @@ final class Contest {
           (name, contestant) -> rates.get(name).add(rate(counts.get(name), contestant)));
     }
     return rates;
+  }
+
+  private int count(double rate) {
+    return (int) Math.max(first / 2.0, Math.min(most, rate * schedule.seconds()));
   }
 
   private static double rate(int count, Contestant contestant) {

@@ -3,7 +3,6 @@ package org.heddle.benchmarks.harness;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.heddle.benchmarks.report.Broker;
 import org.heddle.benchmarks.report.Group;
 import org.heddle.benchmarks.report.Series;
@@ -31,9 +30,7 @@ final class DeploymentBenchmark {
     List<Double> without = new ArrayList<>();
     for (int round = 0; round < schedule.rounds(); round++) {
       try (RunningBroker memory = RunningBroker.start("memory");
-          Server server =
-              PayaraServer.start(
-                  kit, memory, Application.of(memory, List.of()), Optional.empty())) {
+          Server server = PayaraServer.startIdle(kit, memory)) {
         deployment.add((double) server.deployments().get("heddle"));
         with.add(server.measureAll("footprint")[0] / MEBIBYTE);
       }

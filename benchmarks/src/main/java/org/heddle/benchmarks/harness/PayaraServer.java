@@ -72,6 +72,21 @@ final class PayaraServer implements Server {
     return new PayaraServer(PayaraMicro.start(options));
   }
 
+  /** Starts a server that has the adapter, and an application that does nothing with it. */
+  static PayaraServer startIdle(Kit kit, RunningBroker broker) {
+    return startBare(withAdapter(memory(), kit, broker), kit);
+  }
+
+  /** Starts a server that has that application and no adapter. */
+  static PayaraServer startBare(Kit kit) {
+    return startBare(memory(), kit);
+  }
+
+  private static PayaraServer startBare(PayaraOptions options, Kit kit) {
+    Path war = Application.packBare(kit.work(), DESCRIPTORS);
+    return new PayaraServer(PayaraMicro.start(options.withApplication(war, "/benchmarks")));
+  }
+
   private static PayaraOptions options(Kit kit, RunningBroker broker, Application application) {
     Path war =
         application
@@ -79,23 +94,14 @@ final class PayaraServer implements Server {
             .withDescriptors(DESCRIPTORS)
             .pack(kit.work(), kit.applicationLibraries());
     PayaraOptions options =
-        PayaraOptions.defaults()
+        withAdapter(memory(), kit, broker)
             .withPreBootCommand(PATIENCE)
-            .withJvmOption("-Xmx2g")
             .withJvmOption("-Dbenchmarks.broker=" + broker.name())
             .withJvmOption("-Dbenchmarks.address=" + broker.address())
             .withJvmOption("-Dbenchmarks.factory=" + FACTORY)
             .withJvmOption("-Dbenchmarks.database=jdbc/benchmarks")
             .withJvmOption("-Dbenchmarks.manager=java:appserver/TransactionManager")
-            .withResourceAdapter(kit.rar())
             .withResourceAdapter(Application.packLoop(kit.work()))
-            .withPostBootCommand(
-                "create-connector-connection-pool --raname heddle --connectiondefinition "
-                    + broker.connectionDefinition()
-                    + " --transactionsupport XATransaction --property "
-                    + properties(broker.properties())
-                    + " heddle")
-            .withPostBootCommand("create-connector-resource --poolname heddle " + FACTORY)
             .withApplication(war, "/benchmarks");
     for (String option : kit.jvmOptions()) {
       options = options.withJvmOption(option);
@@ -103,12 +109,20 @@ final class PayaraServer implements Server {
     return options;
   }
 
-  /** Starts a server that has the application, which can do nothing there, and no adapter. */
-  static PayaraServer startBare(Kit kit) {
-    Path war = Application.packBare(kit.work(), DESCRIPTORS);
-    return new PayaraServer(
-        PayaraMicro.start(
-            PayaraOptions.defaults().withJvmOption("-Xmx2g").withApplication(war, "/benchmarks")));
+  private static PayaraOptions memory() {
+    return PayaraOptions.defaults().withJvmOption("-Xmx2g");
+  }
+
+  private static PayaraOptions withAdapter(PayaraOptions options, Kit kit, RunningBroker broker) {
+    return options
+        .withResourceAdapter(kit.rar())
+        .withPostBootCommand(
+            "create-connector-connection-pool --raname heddle --connectiondefinition "
+                + broker.connectionDefinition()
+                + " --transactionsupport XATransaction --property "
+                + properties(broker.properties())
+                + " heddle")
+        .withPostBootCommand("create-connector-resource --poolname heddle " + FACTORY);
   }
 
   private static PayaraOptions withDatabase(PayaraOptions options, Kit kit, DerbyServer database) {

@@ -7,14 +7,26 @@ import org.heddle.benchmarks.report.Settings;
  * How thoroughly is measured.
  *
  * @param settings what the report calls it
- * @param rounds how often each is measured, after a round that does not count
+ * @param rounds how often each is measured, after two rounds that do not count
  * @param seconds how long a round shall last
  * @param sizes the sizes of the messages, in bytes
- * @param growth whether it is measured how costs grow
+ * @param parts what is measured, unless a part is asked for
  */
 record Schedule(
-    Settings settings, int rounds, double seconds, List<Integer> sizes, boolean growth) {
+    Settings settings, int rounds, double seconds, List<Integer> sizes, List<String> parts) {
 
-  static final Schedule QUICK = new Schedule(Settings.QUICK, 1, 0.3, List.of(1024), false);
-  static final Schedule FULL = new Schedule(Settings.FULL, 5, 0.8, List.of(1024, 100), true);
+  static final Schedule QUICK =
+      new Schedule(
+          Settings.QUICK,
+          1,
+          0.3,
+          List.of(1024),
+          List.of("consume", "send", "latency", "commit", "deployment"));
+  static final Schedule FULL =
+      new Schedule(
+          Settings.FULL,
+          5,
+          0.5,
+          List.of(1024, 100),
+          List.of("consume", "send", "latency", "commit", "deployment", "growth"));
 }

@@ -13,7 +13,7 @@ class ContestTest {
 
   private static final long MILLI = 1_000_000;
 
-  private final Schedule schedule = new Schedule(Settings.QUICK, 2, 0.5, List.of(), false);
+  private final Schedule schedule = new Schedule(Settings.QUICK, 2, 0.5, List.of(), List.of());
   private final List<String> story = new ArrayList<>();
 
   private Contest.Contestant taking(String name, long nanosEach) {
@@ -32,7 +32,15 @@ class ContestTest {
             .run();
 
     assertThat(story)
-        .containsExactly("fast 100", "slow 100", "fast 500", "slow 250", "fast 500", "slow 250");
+        .containsExactly(
+            "fast 100",
+            "fast 250",
+            "slow 100",
+            "slow 125",
+            "fast 500",
+            "slow 250",
+            "fast 500",
+            "slow 250");
     assertThat(rates)
         .containsExactly(
             Map.entry("fast", List.of(1000.0, 1000.0)), Map.entry("slow", List.of(500.0, 500.0)));
