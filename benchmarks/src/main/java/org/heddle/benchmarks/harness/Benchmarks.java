@@ -21,15 +21,17 @@ import org.heddle.brokers.database.DerbyServer;
  *
  * <p>System properties: {@code quick}, for a look instead of a measurement; {@code
  * benchmarks.brokers}, names separated by commas, all if not set; {@code benchmarks.only}, the
- * parts to run, separated by commas: consume, send, latency, commit, growth, deployment; {@code
- * benchmarks.jvm}, options of the server's virtual machine, such as a profiler; {@code
- * benchmarks.publish}, whether to show the results in the documentation; and those of {@link Peer}.
+ * parts to run, separated by commas: consume, send, latency, commit, growth, deployment, and
+ * wildfly, which is consume again on that server; {@code benchmarks.jvm}, options of the server's
+ * virtual machine, such as a profiler; {@code benchmarks.publish}, whether to show the results in
+ * the documentation; and those of {@link Peer}.
  */
 public final class Benchmarks {
 
   private static final System.Logger LOG = System.getLogger(Benchmarks.class.getName());
 
   private static final String FILE = "benchmarks.json";
+  private static final List<String> ON_WILDFLY = List.of("memory", "kafka");
 
   private final Kit kit = Kit.ofSystemProperties();
   private final Schedule schedule = isQuick() ? Schedule.QUICK : Schedule.FULL;
@@ -55,38 +57,46 @@ public final class Benchmarks {
   }
 
   private void run() throws Exception {
-    Instant start = Instant.now();
+    Environment environment = new Environment(Instant.now(), Here.machine(), Here.versions());
     try (DerbyServer database = Database.start()) {
       for (String name : brokers) {
         measure(name, database);
+        keep(environment);
       }
     }
     if (parts.contains("deployment")) {
       new DeploymentBenchmark(schedule, kit, results).run();
+      keep(environment);
     }
-    write(new Report(environment(start), schedule.settings(), results.all()));
-  }
-
-  private static Environment environment(Instant start) {
-    return new Environment(start, Here.machine(), Here.versions());
-  }
-
-  private void write(Report report) throws IOException {
-    Path file = kit.work().resolve(FILE);
-    ReportJson.write(report, file);
-    LOG.log(INFO, "The results are in {0}", file);
+    LOG.log(INFO, "The results are in {0}", report());
     if (!isQuick() && Boolean.getBoolean("benchmarks.publish")) {
-      Path published = kit.documents().resolve(FILE);
-      Files.copy(file, published, StandardCopyOption.REPLACE_EXISTING);
-      Publish.publish(published, kit.documents().resolve("README.md"));
-      LOG.log(INFO, "They are published in {0}", kit.documents());
+      publish();
     }
+  }
+
+  /** Writes what there is so far, for a run may be cut short. */
+  private void keep(Environment environment) throws IOException {
+    ReportJson.write(new Report(environment, schedule.settings(), results.all()), report());
+  }
+
+  private Path report() {
+    return kit.work().resolve(FILE);
+  }
+
+  private void publish() throws IOException {
+    Path published = kit.documents().resolve(FILE);
+    Files.copy(report(), published, StandardCopyOption.REPLACE_EXISTING);
+    Publish.publish(published, kit.documents().resolve("README.md"));
+    LOG.log(INFO, "They are published in {0}", kit.documents());
   }
 
   private void measure(String name, DerbyServer database) throws Exception {
     LOG.log(INFO, "Measuring {0}", name);
     if (!Collections.disjoint(parts, List.of("consume", "send", "latency", "commit"))) {
       measureSpeed(name, database);
+    }
+    if (parts.contains("wildfly") && ON_WILDFLY.contains(name)) {
+      measureOnWildFly(name);
     }
     Optional<Peer> peer = Peer.ofSystemProperties(name);
     if (peer.isPresent()) {
@@ -97,6 +107,15 @@ public final class Benchmarks {
         new GrowthBenchmark(schedule, kit, broker, results)
             .run(GrowthBenchmark.activations(broker));
       }
+    }
+  }
+
+  private void measureOnWildFly(String name) throws Exception {
+    try (RunningBroker broker = RunningBroker.start(name);
+        Server server =
+            WildFlyServer.start(
+                kit, broker, Application.of(broker, ConsumeBenchmark.VARIANTS).withLoop())) {
+      new ConsumeBenchmark(schedule.withFirstSize(), broker, server, results).run();
     }
   }
 

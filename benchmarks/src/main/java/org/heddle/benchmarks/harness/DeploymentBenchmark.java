@@ -30,7 +30,7 @@ final class DeploymentBenchmark {
     List<Double> without = new ArrayList<>();
     for (int round = 0; round < schedule.rounds(); round++) {
       try (RunningBroker memory = RunningBroker.start("memory");
-          Server server = PayaraServer.startIdle(kit, memory)) {
+          PayaraServer server = PayaraServer.startIdle(kit, memory)) {
         deployment.add((double) server.deployments().get("heddle"));
         with.add(server.measureAll("footprint")[0] / MEBIBYTE);
       }

@@ -13,17 +13,25 @@ import java.util.stream.Stream;
  * @param rar the adapter
  * @param work where archives are packed and results go
  * @param libraries the folder of jars for the application and for the server
+ * @param serverConfig the folder of what configures servers
  * @param documents the folder of the documentation that shows the results
  * @param jvmOptions options of the server's virtual machine, such as a profiler, from the property
  *     {@code benchmarks.jvm}, separated by blanks
  */
-record Kit(Path rar, Path work, Path libraries, Path documents, List<String> jvmOptions) {
+record Kit(
+    Path rar,
+    Path work,
+    Path libraries,
+    Path serverConfig,
+    Path documents,
+    List<String> jvmOptions) {
 
   static Kit ofSystemProperties() {
     return new Kit(
         path("heddle.rar"),
         path("benchmarks.directory"),
         path("benchmarks.libraries"),
+        path("server-config"),
         path("benchmarks.documents"),
         Stream.of(System.getProperty("benchmarks.jvm", "").split(" "))
             .filter(option -> !option.isBlank())

@@ -164,8 +164,8 @@ final class PayaraServer implements Server {
     return tasks.ask(task, parameters);
   }
 
-  @Override
-  public Map<String, Long> deployments() {
+  /** How long the server said that each deployment took, in milliseconds, by name. */
+  Map<String, Long> deployments() {
     Map<String, Long> times = new HashMap<>();
     try (Stream<String> lines = Files.lines(server.log())) {
       for (String line : (Iterable<String>) lines::iterator) {

@@ -25,8 +25,13 @@ record Schedule(
   static final Schedule FULL =
       new Schedule(
           Settings.FULL,
-          5,
+          3,
           0.5,
           List.of(1024, 100),
-          List.of("consume", "send", "latency", "commit", "deployment", "growth"));
+          List.of("consume", "send", "latency", "commit", "deployment", "growth", "wildfly"));
+
+  /** The same with messages of the first size only. */
+  Schedule withFirstSize() {
+    return new Schedule(settings, rounds, seconds, sizes.subList(0, 1), parts);
+  }
 }

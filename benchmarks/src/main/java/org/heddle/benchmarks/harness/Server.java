@@ -1,7 +1,6 @@
 package org.heddle.benchmarks.harness;
 
 import java.util.Arrays;
-import java.util.Map;
 
 /** An application server that holds the adapter and the application. */
 interface Server extends AutoCloseable {
@@ -27,9 +26,6 @@ interface Server extends AutoCloseable {
   default long[] measureAll(String task, Object... parameters) {
     return Arrays.stream(ask(task, parameters).split(" ")).mapToLong(Long::parseLong).toArray();
   }
-
-  /** How long the server said that each deployment took, in milliseconds, by name. */
-  Map<String, Long> deployments();
 
   @Override
   void close();
