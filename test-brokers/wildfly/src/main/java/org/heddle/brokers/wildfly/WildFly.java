@@ -37,12 +37,14 @@ public final class WildFly implements AutoCloseable {
   private final ChildProcess process;
   private final WildFlyOptions options;
   private final int port;
+  private final int managementPort;
   private final StartLog startLog;
 
   private WildFly(ChildProcess process, WildFlyOptions options) {
     this.process = process;
     this.options = options;
-    this.port = options.port() == 0 ? FreePorts.next() : options.port();
+    this.port = orFree(options.port());
+    this.managementPort = orFree(options.managementPort());
     this.startLog = new StartLog(process.log());
   }
 
@@ -54,6 +56,7 @@ public final class WildFly implements AutoCloseable {
    */
   public static WildFly start(WildFlyOptions options) {
     requireFree(options.port());
+    requireFree(options.managementPort());
     ChildProcess process = ChildProcess.create("wildfly");
     try {
       WildFly server = new WildFly(process, options);
@@ -200,7 +203,7 @@ public final class WildFly implements AutoCloseable {
         "-Djboss.bind.address.management=" + HOST,
         "-Djboss.http.port=" + port,
         "-Djboss.https.port=" + FreePorts.next(),
-        "-Djboss.management.http.port=" + FreePorts.next(),
+        "-Djboss.management.http.port=" + managementPort,
         "--server-config=" + CONFIGURATION);
   }
 
@@ -210,6 +213,10 @@ public final class WildFly implements AutoCloseable {
 
   private Path temporaryDirectory() {
     return process.directory().resolve("tmp");
+  }
+
+  private static int orFree(int port) {
+    return port == 0 ? FreePorts.next() : port;
   }
 
   // WildFly would start all the same, and serve nothing.

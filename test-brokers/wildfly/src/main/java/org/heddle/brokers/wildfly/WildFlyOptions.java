@@ -10,12 +10,14 @@ import java.util.stream.Stream;
  * What a {@link WildFly} runs. Start from {@link #defaults()}.
  *
  * @param port where it serves HTTP on 127.0.0.1; 0 for a free port
+ * @param managementPort where it is managed on 127.0.0.1; 0 for a free port
  * @param deployments RAR and WAR files
  * @param configuration what configures the server before its first start
  * @param jvmOptions options of the virtual machine, which has a heap of 512 MiB otherwise
  */
 public record WildFlyOptions(
     int port,
+    int managementPort,
     List<Deployment> deployments,
     Optional<Configuration> configuration,
     List<String> jvmOptions) {
@@ -28,12 +30,17 @@ public record WildFlyOptions(
 
   /** A free port and nothing deployed. */
   public static WildFlyOptions defaults() {
-    return new WildFlyOptions(0, List.of(), Optional.empty(), List.of("-Xmx512m"));
+    return new WildFlyOptions(0, 0, List.of(), Optional.empty(), List.of("-Xmx512m"));
   }
 
   /** Serves HTTP on this port. */
   public WildFlyOptions withPort(int port) {
-    return new WildFlyOptions(port, deployments, configuration, jvmOptions);
+    return new WildFlyOptions(port, managementPort, deployments, configuration, jvmOptions);
+  }
+
+  /** Is managed on this port, by anybody on this machine who may read the server's files. */
+  public WildFlyOptions withManagementPort(int managementPort) {
+    return new WildFlyOptions(port, managementPort, deployments, configuration, jvmOptions);
   }
 
   /** Deploys a resource adapter too, under the name of its file. */
@@ -59,6 +66,7 @@ public record WildFlyOptions(
       Path script, Map<String, String> environment, List<String> arguments) {
     return new WildFlyOptions(
         port,
+        managementPort,
         deployments,
         Optional.of(new Configuration(script, environment, arguments)),
         jvmOptions);
@@ -66,11 +74,13 @@ public record WildFlyOptions(
 
   /** Adds an option of the virtual machine, such as {@code -Dname=value}; the last one wins. */
   public WildFlyOptions withJvmOption(String option) {
-    return new WildFlyOptions(port, deployments, configuration, append(jvmOptions, option));
+    return new WildFlyOptions(
+        port, managementPort, deployments, configuration, append(jvmOptions, option));
   }
 
   private WildFlyOptions withDeployment(Deployment deployment) {
-    return new WildFlyOptions(port, append(deployments, deployment), configuration, jvmOptions);
+    return new WildFlyOptions(
+        port, managementPort, append(deployments, deployment), configuration, jvmOptions);
   }
 
   private static <T> List<T> append(List<T> list, T last) {

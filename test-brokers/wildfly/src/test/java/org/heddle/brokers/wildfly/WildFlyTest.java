@@ -92,11 +92,15 @@ class WildFlyTest {
   @Test
   void shouldSayThatItsPortIsTaken() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      WildFlyOptions options = WildFlyOptions.defaults().withPort(other.getLocalPort());
+      int taken = other.getLocalPort();
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> WildFly.start(options))
-          .withMessageContaining("Port " + other.getLocalPort())
+          .isThrownBy(() -> WildFly.start(WildFlyOptions.defaults().withPort(taken)))
+          .withMessageContaining("Port " + taken)
+          .withMessageContaining("taken");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> WildFly.start(WildFlyOptions.defaults().withManagementPort(taken)))
+          .withMessageContaining("Port " + taken)
           .withMessageContaining("taken");
     }
   }
