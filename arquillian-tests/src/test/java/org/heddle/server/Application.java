@@ -24,7 +24,8 @@ final class Application {
   private Application() {}
 
   static WebArchive withTests(Class<?> definition) {
-    return ShrinkWrap.create(WebArchive.class, "suite.war")
+    return archive("suite.war")
+        .addAsWebInfResource("suite-jboss-web.xml", "jboss-web.xml")
         .addPackage(Task.class.getPackage())
         .addClasses(
             Suite.class,
@@ -43,7 +44,8 @@ final class Application {
 
   /** The beans alone. */
   static WebArchive alone() {
-    return ShrinkWrap.create(WebArchive.class, "life.war")
+    return archive("life.war")
+        .addAsWebInfResource("suite-jboss-web.xml", "jboss-web.xml")
         .addClasses(
             Task.class,
             Task.Deed.class,
@@ -59,7 +61,8 @@ final class Application {
 
   /** Carries messages from one broker to another. */
   static WebArchive bridge() {
-    return ShrinkWrap.create(WebArchive.class, "bridge.war")
+    return archive("bridge.war")
+        .addAsWebInfResource("bridge-jboss-web.xml", "jboss-web.xml")
         .addPackage(Crossing.class.getPackage())
         .addAsLibraries(jarOf(Assertions.class))
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
@@ -67,8 +70,14 @@ final class Application {
 
   /** Configured with secrets, and failing. */
   static WebArchive indiscreet() {
-    return ShrinkWrap.create(WebArchive.class, "secrets.war")
-        .addPackage(Indiscretion.class.getPackage());
+    return archive("secrets.war").addPackage(Indiscretion.class.getPackage());
+  }
+
+  /** An archive with the descriptors of all servers; each reads its own. */
+  private static WebArchive archive(String name) {
+    return ShrinkWrap.create(WebArchive.class, name)
+        .addAsWebInfResource(new File("WEB-INF/jboss-deployment-structure.xml"))
+        .addAsWebInfResource(new File("WEB-INF/jboss-ejb3.xml"));
   }
 
   private static File jarOf(Class<?> type) {

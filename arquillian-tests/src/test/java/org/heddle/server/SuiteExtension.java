@@ -5,8 +5,14 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 /** Tells Arquillian what its configuration file cannot say. */
 public final class SuiteExtension implements LoadableExtension {
 
+  private static final String SERVER = System.getProperty("arquillian.launch");
+
   @Override
   public void register(ExtensionBuilder builder) {
-    builder.observer(ServerSettings.class);
+    switch (SERVER) {
+      case "payara" -> builder.observer(PayaraSettings.class);
+      case "wildfly" -> builder.observer(WildFlyServers.class);
+      default -> throw new IllegalStateException("There is no suite for " + SERVER);
+    }
   }
 }

@@ -7,8 +7,8 @@ import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
 import org.jboss.arquillian.core.api.annotation.Observes;
 
-/** Gives every server a free port, tells those who talk to it, and says where the brokers are. */
-final class ServerSettings {
+/** Gives every Payara a free port, tells those who talk to it, and says where the brokers are. */
+final class PayaraSettings {
 
   private static final String SERVER_OPTIONS = "extraMicroOptions";
   private static final String JVM_OPTIONS = "cmdOptions";
