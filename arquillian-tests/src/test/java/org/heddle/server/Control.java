@@ -2,12 +2,9 @@ package org.heddle.server;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heddle.server.control.ControlServlet;
@@ -15,7 +12,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * Deploys to a server that runs, and looks into it.
+ * Looks into a server that runs.
  *
  * @param address where the server answers, with the context root of the control application
  */
@@ -27,18 +24,8 @@ record Control(URI address) {
 
   /** The application that does it. */
   static WebArchive application() {
-    return ShrinkWrap.create(WebArchive.class, "control.war").addClass(ControlServlet.class);
-  }
-
-  void deploy(Path war) throws IOException, InterruptedException {
-    String path = URLEncoder.encode(war.toString(), StandardCharsets.UTF_8);
-    if (!post("/deploy?file=" + path).equals("true")) {
-      throw new IllegalStateException(war + " was not deployed; see the server's log");
-    }
-  }
-
-  void undeploy(String name) throws IOException, InterruptedException {
-    post("/undeploy?name=" + name);
+    return ShrinkWrap.create(WebArchive.class, "control.war")
+        .addPackage(ControlServlet.class.getPackage());
   }
 
   /** The names of all threads. */
@@ -56,7 +43,8 @@ record Control(URI address) {
         .sum();
   }
 
-  private String post(String request) throws IOException, InterruptedException {
+  /** What the application answers to a path with parameters. */
+  String post(String request) throws IOException, InterruptedException {
     HttpResponse<String> response =
         CLIENT.send(
             HttpRequest.newBuilder(URI.create(address + request))

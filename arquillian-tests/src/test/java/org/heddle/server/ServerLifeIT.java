@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -13,8 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
-import org.heddle.brokers.payara.PayaraMicro;
-import org.heddle.brokers.payara.PayaraOptions;
 import org.heddle.server.app.Names;
 import org.heddle.server.secrets.Indiscretion;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -33,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The life of one server: started while its Kafka is down, with a login, its application replaced
  * again and again.
  */
-@Tag("payara")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerLifeIT {
@@ -45,14 +40,12 @@ class ServerLifeIT {
   private static final String USER = "alice";
   private static final String PASSWORD = "S3cret:with=signs";
   private static final int REDEPLOYMENTS = 10;
-  private static final String APPLICATION_LOADER = "org.glassfish.web.loader.WebappClassLoader";
 
   @TempDir private static Path directory;
   private Path war;
   private KafkaBroker broker;
   private KafkaOutside kafka;
-  private PayaraMicro server;
-  private Control control;
+  private LifeServer server;
 
   @BeforeAll
   void startWithoutTheBroker() throws IOException {
@@ -60,8 +53,7 @@ class ServerLifeIT {
     broker = KafkaBroker.start(KafkaOptions.defaults().withSaslPlain(USER, PASSWORD));
     kafka = new KafkaOutside(broker.bootstrapServers());
     broker.kill();
-    server = PayaraMicro.start(options());
-    control = new Control(server.uri(Control.CONTEXT_ROOT));
+    server = LifeServer.start(properties(), export(Control.application()), war);
   }
 
   @AfterAll
@@ -85,16 +77,17 @@ class ServerLifeIT {
   @Test
   @Order(2)
   void shouldLeakNothingWhenTheApplicationIsReplaced() throws Exception {
-    control.undeploy(APPLICATION);
+    server.undeploy(APPLICATION);
     awaitEndOfDelivery();
     Map<String, Long> threadsBefore = clientThreads();
     long workersBefore = workerThreads();
-    long loadersBefore = control.objects(APPLICATION_LOADER);
+    long loadersBefore = applicationLoaders();
+    assertThat(loadersBefore).as("that of the control application").isPositive();
 
     for (int i = 0; i < REDEPLOYMENTS; i++) {
-      control.deploy(war);
+      server.deploy(war);
       assertDelivers();
-      control.undeploy(APPLICATION);
+      server.undeploy(APPLICATION);
       awaitEndOfDelivery();
     }
 
@@ -104,7 +97,7 @@ class ServerLifeIT {
     Suite.await()
         .untilAsserted(
             () ->
-                assertThat(control.objects(APPLICATION_LOADER))
+                assertThat(applicationLoaders())
                     .as("class loaders of applications")
                     .isLessThanOrEqualTo(loadersBefore));
   }
@@ -112,7 +105,7 @@ class ServerLifeIT {
   @Test
   @Order(3)
   void shouldPrintNoSecret() throws Exception {
-    control.deploy(export(Application.indiscreet()));
+    server.deploy(export(Application.indiscreet()));
     Suite.await()
         .untilAsserted(
             () ->
@@ -120,7 +113,7 @@ class ServerLifeIT {
                     .contains("Delivery of q1/tg/server/secrets")
                     .contains(
                         Stream.of("Kafka", "Pulsar", "Mqtt").map(Indiscretion::done).toList()));
-    control.undeploy("secrets");
+    server.undeploy("secrets");
     server.stop();
 
     String output = Files.readString(server.log());
@@ -139,7 +132,7 @@ class ServerLifeIT {
 
   /** How many threads of each kind the client library has; their names hold numbers. */
   private Map<String, Long> clientThreads() throws Exception {
-    return control.threads().stream()
+    return server.control().threads().stream()
         .filter(name -> name.contains("kafka") || name.contains("consumer_background"))
         .collect(
             Collectors.groupingBy(
@@ -147,30 +140,27 @@ class ServerLifeIT {
   }
 
   private long workerThreads() throws Exception {
-    return control.threads().stream().filter(name -> name.contains("worker")).count();
+    return server.control().threads().stream()
+        .filter(name -> name.contains(server.workerThread()))
+        .count();
   }
 
-  private PayaraOptions options() throws IOException {
-    PayaraOptions options =
-        PayaraOptions.defaults()
-            .withJvmOption("-Dkafka.bootstrap.servers=" + broker.saslBootstrapServers())
-            .withJvmOption("-Dkafka.security.protocol=SASL_PLAINTEXT")
-            .withJvmOption("-Dkafka.sasl.mechanism=PLAIN")
-            .withJvmOption("-Dkafka.user=" + USER)
-            .withJvmOption("-Dkafka.password=" + PASSWORD)
-            .withApplication(export(Control.application()), Control.CONTEXT_ROOT)
-            .withApplication(war, "/" + APPLICATION);
-    for (String command : commands("kafka-sasl.asadmin")) {
-      options = options.withPostBootCommand(command);
-    }
-    return options;
+  private long applicationLoaders() throws Exception {
+    return server.control().objects(server.applicationLoader());
   }
 
-  private static List<String> commands(String file) throws IOException {
-    String rar = Path.of("heddle.rar").toAbsolutePath().toString();
-    try (Stream<String> lines = Files.lines(Path.of(file))) {
-      return lines.map(line -> line.replace(" heddle.rar", " " + rar)).toList();
-    }
+  private Map<String, String> properties() {
+    return Map.of(
+        "kafka.bootstrap.servers",
+        broker.saslBootstrapServers(),
+        "kafka.security.protocol",
+        "SASL_PLAINTEXT",
+        "kafka.sasl.mechanism",
+        "PLAIN",
+        "kafka.user",
+        USER,
+        "kafka.password",
+        PASSWORD);
   }
 
   private static Path export(WebArchive war) {

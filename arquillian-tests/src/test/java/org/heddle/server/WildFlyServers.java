@@ -1,6 +1,7 @@
 package org.heddle.server;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,14 +59,17 @@ final class WildFlyServers {
 
   private WildFlyOptions options(ContainerDef settings) {
     WildFlyOptions options =
-        WildFlyOptions.defaults()
-            .withManagementPort(managementPort)
-            .withConfiguration(
-                CONFIGURE,
-                Map.of("HEDDLE_RAR", Path.of("heddle.rar").toAbsolutePath().toString()),
-                List.of(settings.getContainerName(), "suite"));
+        options(List.of(settings.getContainerName(), "suite"), Map.of())
+            .withManagementPort(managementPort);
     Stream<String> given = Stream.of(settings.getContainerProperty(JVM_OPTIONS).split(" "));
     return Stream.concat(given, SuiteBrokers.addresses().stream())
         .reduce(options, WildFlyOptions::withJvmOption, (first, second) -> second);
+  }
+
+  /** A server with the adapter, configured by files of {@code server-config/wildfly}. */
+  static WildFlyOptions options(List<String> scripts, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("HEDDLE_RAR", Path.of("heddle.rar").toAbsolutePath().toString());
+    return WildFlyOptions.defaults().withConfiguration(CONFIGURE, all, scripts);
   }
 }

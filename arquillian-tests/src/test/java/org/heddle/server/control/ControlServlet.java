@@ -1,19 +1,17 @@
 package org.heddle.server.control;
 
-import fish.payara.micro.boot.PayaraMicroLauncher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** Deploys, undeploys, and tells what threads and objects the server has. */
+/** Tells what threads and objects the server has. */
 @WebServlet("/*")
 public class ControlServlet extends HttpServlet {
 
@@ -24,31 +22,18 @@ public class ControlServlet extends HttpServlet {
       throws IOException, ServletException {
     try {
       response.setContentType("text/plain;charset=UTF-8");
-      response.getWriter().print(answer(request));
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
+      response.getWriter().print(answer(request.getPathInfo()));
+    } catch (JMException e) {
       throw new ServletException(e);
     }
   }
 
-  private static String answer(HttpServletRequest request) throws Exception {
-    return switch (request.getPathInfo()) {
-      case "/deploy" -> deploy(new File(request.getParameter("file")));
-      case "/undeploy" -> undeploy(request.getParameter("name"));
+  private static String answer(String question) throws JMException {
+    return switch (question) {
       case "/threads" -> threads();
       case "/objects" -> objects();
-      default -> throw new IllegalArgumentException(request.getPathInfo());
+      default -> throw new IllegalArgumentException(question);
     };
-  }
-
-  private static String deploy(File file) throws Exception {
-    return String.valueOf(PayaraMicroLauncher.getBootClass().getRuntime().deploy(file));
-  }
-
-  private static String undeploy(String name) throws Exception {
-    PayaraMicroLauncher.getBootClass().getRuntime().undeploy(name);
-    return "";
   }
 
   private static String threads() {

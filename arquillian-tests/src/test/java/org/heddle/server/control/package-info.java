@@ -1,5 +1,5 @@
 /**
- * An application beside the one that is tested, through which a test deploys and looks into the
- * server. Imports Jakarta EE and the API of Payara Micro.
+ * An application beside the one that is tested, through which a test looks into the server and, on
+ * Payara Micro, deploys. Imports Jakarta EE; {@link PayaraServlet} the API of Payara Micro.
  */
 package org.heddle.server.control;

@@ -1,0 +1,86 @@
+package org.heddle.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.wildfly.WildFly;
+import org.heddle.brokers.wildfly.WildFlyOptions;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.wildfly.plugin.tools.Deployment;
+import org.wildfly.plugin.tools.DeploymentManager;
+import org.wildfly.plugin.tools.UndeployDescription;
+
+/** A WildFly, deployed to by its management. */
+record WildFlyLife(WildFly server, ModelControllerClient management) implements LifeServer {
+
+  static WildFlyLife start(Map<String, String> properties, Path control, Path application)
+      throws IOException {
+    int port = FreePorts.next();
+    WildFlyOptions options =
+        WildFlyServers.options(
+                List.of("kafka-sasl", "suite"),
+                Map.of("KAFKA_PASSWORD", properties.get("kafka.password")))
+            .withManagementPort(port)
+            .withApplication(control, Control.CONTEXT_ROOT);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      options = options.withJvmOption("-D" + property.getKey() + "=" + property.getValue());
+    }
+    WildFlyLife life =
+        new WildFlyLife(
+            WildFly.start(options), ModelControllerClient.Factory.create("127.0.0.1", port));
+    // Not by the folder that the server scans: it would deploy again what is undeployed here.
+    life.deploy(application);
+    return life;
+  }
+
+  @Override
+  public String applicationLoader() {
+    return "org.jboss.modules.ModuleClassLoader";
+  }
+
+  @Override
+  public String workerThread() {
+    return "default-threads";
+  }
+
+  @Override
+  public void deploy(Path war) throws IOException {
+    try (Deployment deployment = Deployment.of(war)) {
+      DeploymentManager.create(management).deploy(deployment).assertSuccess();
+    }
+  }
+
+  @Override
+  public void undeploy(String name) throws IOException {
+    DeploymentManager.create(management)
+        .undeploy(UndeployDescription.of(name + ".war"))
+        .assertSuccess();
+  }
+
+  @Override
+  public Control control() {
+    return new Control(server.uri(Control.CONTEXT_ROOT));
+  }
+
+  @Override
+  public Path log() {
+    return server.log();
+  }
+
+  @Override
+  public void stop() {
+    server.stop();
+  }
+
+  @Override
+  public void close() {
+    try (ModelControllerClient closed = management) {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close the connection to the management", e);
+    }
+  }
+}
