@@ -2,6 +2,7 @@ package org.heddle.ra.outbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.SecurityException;
 import java.util.Optional;
 import javax.naming.NamingException;
@@ -64,6 +65,9 @@ public abstract class AbstractConnectionFactory implements PubSubConnectionFacto
       }
       if (cause instanceof SecurityException denied) {
         return new AccessDeniedException(denied.getMessage(), failure);
+      }
+      if (cause instanceof InvalidPropertyException wrong) {
+        return new MessagingException("No connection: " + wrong.getMessage(), failure);
       }
     }
     return new MessagingException("No connection: " + failure.getMessage(), failure);

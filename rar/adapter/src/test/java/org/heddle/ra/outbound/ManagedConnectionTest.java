@@ -20,7 +20,9 @@ import org.heddle.api.AccessDeniedException;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.MessageConsumer;
 import org.heddle.api.MessageProducer;
+import org.heddle.api.MessagingException;
 import org.heddle.api.PubSubConnection;
+import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.contract.TestContainer;
 import org.heddle.memory.MemoryManagedConnectionFactory;
 import org.heddle.spi.BackendSettings;
@@ -93,6 +95,22 @@ class ManagedConnectionTest {
     ManagedConnection connection = factory.createManagedConnection(subject, null);
 
     assertThat(match(Set.of(connection), ConnectionRequest.DEFAULT)).isSameAs(connection);
+  }
+
+  @Test
+  void shouldSayWhatIsWronglyConfiguredThoughThePoolWrapsIt() {
+    ResourceException fault = new InvalidPropertyException("port: is not a number");
+    PubSubConnectionFactory connections =
+        (PubSubConnectionFactory)
+            factory.createConnectionFactory(
+                (managed, request) -> {
+                  throw new ResourceException("IJ000456: Unchecked throwable in pool", fault);
+                });
+
+    assertThatThrownBy(connections::getConnection)
+        .isInstanceOf(MessagingException.class)
+        .hasMessage("No connection: port: is not a number")
+        .hasRootCause(fault);
   }
 
   @Test
