@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.heddle.api.PubSubConnection;
 import org.heddle.api.PubSubConnectionFactory;
@@ -54,7 +55,7 @@ final class ContractEnvironment implements AutoCloseable {
 
   /** What a transaction manager recovers the broker's transactions through. */
   XAResource resource() throws ResourceException {
-    return managed.createManagedConnection(null, null).getXAResource();
+    return managed.createManagedConnection(new Subject(), null).getXAResource();
   }
 
   TestContainer container() {

@@ -107,7 +107,13 @@ public abstract class AbstractManagedConnectionFactory
   @Override
   public final ManagedConnection createManagedConnection(
       Subject subject, ConnectionRequestInfo request) throws ResourceException {
-    return new PhysicalConnection(this, credentials(subject, request));
+    PhysicalConnection connection = new PhysicalConnection(this, credentials(subject, request));
+    // Neither an application nor recovery, which comes as somebody: the container itself, which
+    // tests its pool or fills it. WildFly's test does nothing else with a new connection.
+    if (subject == null && request == null) {
+      connection.verify();
+    }
+    return connection;
   }
 
   @Override

@@ -55,6 +55,20 @@ final class PhysicalConnection implements ManagedConnection {
     return credentials.equals(wanted) && !broken.get() && factory.equals(other);
   }
 
+  /**
+   * Asks the broker, and is destroyed if that is in vain.
+   *
+   * @throws ResourceException with the reason
+   */
+  void verify() throws ResourceException {
+    try {
+      backend().ping();
+    } catch (MessagingException e) {
+      destroy();
+      throw new ResourceException(e.getMessage(), e);
+    }
+  }
+
   /** Asks the broker; the container does so only where validation is switched on. */
   boolean isValid() {
     if (broken.get()) {

@@ -98,6 +98,26 @@ class ManagedConnectionTest {
   }
 
   @Test
+  void shouldConnectAtOnceOnlyForAContainerThatTestsItsPool() throws ResourceException {
+    MemoryManagedConnectionFactory wrong =
+        new MemoryManagedConnectionFactory() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public BackendSettings settings(Optional<Credentials> credentials)
+              throws InvalidPropertyException {
+            throw new InvalidPropertyException("port: is not a number");
+          }
+        };
+    wrong.setResourceAdapter(container.adapter());
+
+    assertThat(wrong.createManagedConnection(null, ConnectionRequest.DEFAULT)).isNotNull();
+    assertThat(wrong.createManagedConnection(new Subject(), null)).isNotNull();
+    assertThatThrownBy(() -> wrong.createManagedConnection(null, null))
+        .hasMessage("port: is not a number");
+  }
+
+  @Test
   void shouldSayWhatIsWronglyConfiguredThoughThePoolWrapsIt() {
     ResourceException fault = new InvalidPropertyException("port: is not a number");
     PubSubConnectionFactory connections =
