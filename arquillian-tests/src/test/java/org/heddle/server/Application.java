@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
+import org.heddle.api.MessageListener;
 import org.heddle.server.app.DefinedBean;
 import org.heddle.server.app.Entry;
 import org.heddle.server.app.Ledger;
 import org.heddle.server.app.Names;
 import org.heddle.server.app.RelayBean;
 import org.heddle.server.app.Task;
+import org.heddle.server.app.TextBean;
 import org.heddle.server.app.Worker;
 import org.heddle.server.bridge.Crossing;
 import org.heddle.server.secrets.Indiscretion;
@@ -71,6 +73,18 @@ final class Application {
   /** Configured with secrets, and failing. */
   static WebArchive indiscreet() {
     return archive("secrets.war").addPackage(Indiscretion.class.getPackage());
+  }
+
+  /** Has a copy of the API, by mistake. */
+  static WebArchive bundling(String name, boolean namesTheAdapter) {
+    WebArchive archive =
+        namesTheAdapter ? archive(name) : ShrinkWrap.create(WebArchive.class, name);
+    return archive
+        .addAsWebInfResource("suite-jboss-web.xml", "jboss-web.xml")
+        .addClasses(Task.class, Task.Deed.class, Names.class, Entry.class, Ledger.class)
+        .addClass(TextBean.class)
+        .addAsLibraries(jarOf(MessageListener.class))
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 
   /** An archive with the descriptors of all servers; each reads its own. */
