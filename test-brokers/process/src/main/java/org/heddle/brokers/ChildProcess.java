@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -93,6 +95,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /**
    * Runs a program in the folder to its end, such as a tool that prepares the files of the broker.
+   * Its output is in the log then.
    *
    * @throws IllegalStateException when it fails or takes longer than a minute, with the end of its
    *     output
@@ -117,6 +120,7 @@ public final class ChildProcess implements AutoCloseable {
     if (process.exitValue() != 0) {
       throw failure(tool.program() + " ended with exit code " + process.exitValue());
     }
+    awaitLog();
   }
 
   /**
@@ -142,6 +146,36 @@ public final class ChildProcess implements AutoCloseable {
     if (current != null) {
       current.destroyForcibly().onExit().join();
       awaitLog();
+    }
+  }
+
+  /**
+   * Asks the process to end, as a service manager does, and kills it when it does not. Does nothing
+   * if it is dead.
+   *
+   * @param patience how long it may take
+   */
+  public void stop(Duration patience) {
+    Process current = process;
+    if (current == null) {
+      return;
+    }
+    current.destroy();
+    try {
+      current.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      kill();
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Blocks until the process ends; returns at once when it does not run. */
+  public void awaitEnd() {
+    Process current = process;
+    if (current != null) {
+      current.onExit().join();
     }
   }
 

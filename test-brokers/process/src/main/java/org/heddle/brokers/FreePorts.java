@@ -33,6 +33,21 @@ public final class FreePorts {
         "Found no free port of 127.0.0.1 between " + LOWEST + " and " + HIGHEST);
   }
 
+  /**
+   * Makes sure of a port for servers that start although theirs is taken, and serve nothing.
+   *
+   * @param port a TCP port of 127.0.0.1; 0 for any
+   * @throws IllegalStateException when it is taken
+   */
+  public static void require(int port) {
+    try {
+      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "Port " + port + " of 127.0.0.1 is taken; choose another", taken);
+    }
+  }
+
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();

@@ -4,17 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.FreePorts;
@@ -56,7 +51,8 @@ public final class PayaraMicro implements AutoCloseable {
    *     or deployment fails; the message has the reason or the end of the log
    */
   public static PayaraMicro start(PayaraOptions options) {
-    requireFree(options.port());
+    // It would start all the same, and serve nothing.
+    FreePorts.require(options.port());
     ChildProcess process = ChildProcess.create("payara");
     try {
       PayaraMicro server = new PayaraMicro(process, options);
@@ -92,9 +88,7 @@ public final class PayaraMicro implements AutoCloseable {
 
   /** Blocks until the server ends; returns at once when it does not run. */
   public void awaitEnd() {
-    if (process.isAlive()) {
-      ProcessHandle.of(process.pid()).ifPresent(running -> running.onExit().join());
-    }
+    process.awaitEnd();
   }
 
   /** Ends the server as by {@code kill -9}; its domain stays. */
@@ -104,19 +98,7 @@ public final class PayaraMicro implements AutoCloseable {
 
   /** Shuts the server down as its administrator would; its domain stays. */
   public void stop() {
-    if (!process.isAlive()) {
-      return;
-    }
-    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
-    handle.destroy();
-    try {
-      handle.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      process.kill();
-    } catch (InterruptedException e) {
-      process.kill();
-      Thread.currentThread().interrupt();
-    }
+    process.stop(STOP_TIMEOUT);
   }
 
   /**
@@ -231,15 +213,5 @@ public final class PayaraMicro implements AutoCloseable {
 
   private static String nameOf(Path archive) {
     return archive.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-  }
-
-  // Payara would start all the same, and serve nothing.
-  private static void requireFree(int port) {
-    try {
-      new ServerSocket(port, 1, InetAddress.getByName(HOST)).close();
-    } catch (IOException taken) {
-      throw new IllegalStateException(
-          "Port " + port + " of " + HOST + " is taken; choose another", taken);
-    }
   }
 }

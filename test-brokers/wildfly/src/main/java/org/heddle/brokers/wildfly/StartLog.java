@@ -1,13 +1,10 @@
 package org.heddle.brokers.wildfly;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.heddle.brokers.NewOutput;
 import org.heddle.brokers.Readiness;
 
 /**
@@ -23,16 +20,15 @@ final class StartLog implements Readiness {
   private static final Pattern FAILURE =
       Pattern.compile("WFLYCTL0013: .*?(?=\\R\\d\\d:\\d\\d:\\d\\d,\\d)", Pattern.DOTALL);
 
-  private final Path log;
-  private long start;
+  private final NewOutput output;
 
   StartLog(Path log) {
-    this.log = log;
+    this.output = new NewOutput(log);
   }
 
   /** Forgets what the log says up to now; to be called before each start. */
   void mark() throws IOException {
-    start = Files.exists(log) ? Files.size(log) : 0;
+    output.mark();
   }
 
   /**
@@ -42,20 +38,12 @@ final class StartLog implements Readiness {
    */
   @Override
   public boolean isReady() throws IOException {
-    String text = text();
+    String text = output.text();
     if (text.contains(STARTED_WITH_ERRORS)) {
       Matcher failure = FAILURE.matcher(text);
       throw new IllegalStateException(
           "WildFly did not start as told: " + (failure.find() ? failure.group() : text));
     }
     return text.contains(STARTED);
-  }
-
-  private String text() throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(log)) {
-      // A log that is shorter than before has been rotated.
-      channel.position(channel.size() < start ? 0 : start);
-      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -2,21 +2,17 @@ package org.heddle.brokers.wildfly;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.FreePorts;
-import org.heddle.brokers.NativeCommand;
+import org.heddle.brokers.ShellScript;
 
 /**
  * A WildFly on 127.0.0.1, in a process and a temporary folder of its own, which holds its
@@ -55,8 +51,9 @@ public final class WildFly implements AutoCloseable {
    *     does not start or when a deployment fails; the message has the reason or the end of the log
    */
   public static WildFly start(WildFlyOptions options) {
-    requireFree(options.port());
-    requireFree(options.managementPort());
+    // It would start all the same, and serve nothing.
+    FreePorts.require(options.port());
+    FreePorts.require(options.managementPort());
     ChildProcess process = ChildProcess.create("wildfly");
     try {
       WildFly server = new WildFly(process, options);
@@ -92,9 +89,7 @@ public final class WildFly implements AutoCloseable {
 
   /** Blocks until the server ends; returns at once when it does not run. */
   public void awaitEnd() {
-    if (process.isAlive()) {
-      ProcessHandle.of(process.pid()).ifPresent(running -> running.onExit().join());
-    }
+    process.awaitEnd();
   }
 
   /** Ends the server as by {@code kill -9}; its files stay. */
@@ -104,19 +99,7 @@ public final class WildFly implements AutoCloseable {
 
   /** Shuts the server down as its administrator would; its files stay. */
   public void stop() {
-    if (!process.isAlive()) {
-      return;
-    }
-    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
-    handle.destroy();
-    try {
-      handle.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      process.kill();
-    } catch (InterruptedException e) {
-      process.kill();
-      Thread.currentThread().interrupt();
-    }
+    process.stop(STOP_TIMEOUT);
   }
 
   /**
@@ -177,16 +160,15 @@ public final class WildFly implements AutoCloseable {
     }
   }
 
-  private void configure(ServerHome home, WildFlyOptions.Configuration configuration) {
-    List<String> command = new ArrayList<>();
-    command.add("JAVA_HOME=" + System.getProperty("java.home"));
-    command.add("WILDFLY_HOME=" + home.directory());
-    command.add("WILDFLY_BASE=" + baseDirectory());
-    configuration.environment().forEach((name, value) -> command.add(name + "=" + value));
-    command.add("/bin/sh");
-    command.add(configuration.script().toString());
-    command.addAll(configuration.arguments());
-    process.run(new NativeCommand(Path.of("/usr/bin/env"), command), CONFIGURATION_TIMEOUT);
+  private void configure(ServerHome home, ShellScript script) {
+    process.run(
+        script.command(
+            Map.of(
+                "WILDFLY_HOME",
+                home.directory().toString(),
+                "WILDFLY_BASE",
+                baseDirectory().toString())),
+        CONFIGURATION_TIMEOUT);
   }
 
   private List<String> jvmOptions() {
@@ -217,15 +199,5 @@ public final class WildFly implements AutoCloseable {
 
   private static int orFree(int port) {
     return port == 0 ? FreePorts.next() : port;
-  }
-
-  // WildFly would start all the same, and serve nothing.
-  private static void requireFree(int port) {
-    try {
-      new ServerSocket(port, 1, InetAddress.getByName(HOST)).close();
-    } catch (IOException taken) {
-      throw new IllegalStateException(
-          "Port " + port + " of " + HOST + " is taken; choose another", taken);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.heddle.brokers.ShellScript;
 
 /**
  * What a {@link WildFly} runs. Start from {@link #defaults()}.
@@ -19,7 +20,7 @@ public record WildFlyOptions(
     int port,
     int managementPort,
     List<Deployment> deployments,
-    Optional<Configuration> configuration,
+    Optional<ShellScript> configuration,
     List<String> jvmOptions) {
 
   /** Copies the lists. */
@@ -68,7 +69,7 @@ public record WildFlyOptions(
         port,
         managementPort,
         deployments,
-        Optional.of(new Configuration(script, environment, arguments)),
+        Optional.of(new ShellScript(script, environment, arguments)),
         jvmOptions);
   }
 
@@ -94,21 +95,4 @@ public record WildFlyOptions(
    * @param name what the server calls it
    */
   public record Deployment(Path archive, String name) {}
-
-  /**
-   * A shell script that configures a server which does not run.
-   *
-   * @param script its file
-   * @param environment variables that it finds
-   * @param arguments what it is given
-   */
-  public record Configuration(
-      Path script, Map<String, String> environment, List<String> arguments) {
-
-    /** Copies the map and the list. */
-    public Configuration {
-      environment = Map.copyOf(environment);
-      arguments = List.copyOf(arguments);
-    }
-  }
 }
