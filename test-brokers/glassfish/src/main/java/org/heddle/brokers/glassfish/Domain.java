@@ -1,0 +1,74 @@
+package org.heddle.brokers.glassfish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.heddle.brokers.FreePorts;
+
+/**
+ * A copy of the domain that an installation comes with, which listens on 127.0.0.1 only and on
+ * ports of its own.
+ *
+ * @param directory the folder of all domains
+ * @param ports the ports that it has instead of those that it comes with
+ */
+record Domain(Path directory, Map<Integer, Integer> ports) {
+
+  static final String NAME = "domain1";
+
+  private static final int HTTP = 8080;
+  private static final int ADMIN = 4848;
+
+  /** Every port that is a number: those of other templates are names. */
+  private static final Pattern PORT = Pattern.compile("(?<=[ .]port=\"?)\\d+");
+
+  static Domain copy(Path home, Path directory, int httpPort) throws IOException {
+    Path original = home.resolve("glassfish/domains").resolve(NAME);
+    Path copy = directory.resolve(NAME);
+    try (Stream<Path> files = Files.walk(original)) {
+      for (Path file : files.toList()) {
+        Path target = copy.resolve(original.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    Domain domain = new Domain(directory, new HashMap<>(Map.of(HTTP, httpPort)));
+    Path file = domain.root().resolve("config/domain.xml");
+    Files.writeString(file, domain.moved(Files.readString(file)));
+    return domain;
+  }
+
+  /** The folder of the domain itself. */
+  Path root() {
+    return directory.resolve(NAME);
+  }
+
+  int httpPort() {
+    return ports.get(HTTP);
+  }
+
+  int adminPort() {
+    return ports.get(ADMIN);
+  }
+
+  private String moved(String configuration) {
+    String local =
+        configuration
+            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+            .replace("<network-listener port", "<network-listener address=\"127.0.0.1\" port")
+            // Payara's cluster, which listens on every address.
+            .replace(
+                "<hazelcast-config-specific-configuration>",
+                "<hazelcast-config-specific-configuration enabled=\"false\">");
+    return PORT.matcher(local)
+        .replaceAll(port -> String.valueOf(own(Integer.parseInt(port.group()))));
+  }
+
+  private int own(int port) {
+    return ports.computeIfAbsent(port, taken -> FreePorts.next());
+  }
+}
