@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>System properties: {@code sample.port}, 8080 when it is not set; {@code sample.backend}, one
  * of {@link SampleBroker#NAMES}, {@code memory} when it is not set; {@code sample.server}, {@code
- * payara} or {@code wildfly}, the former when it is not set; {@code sample.rate}, how many quakes
- * are published per second.
+ * payara}, {@code payara-server} or {@code wildfly}, the first when it is not set; {@code
+ * sample.rate}, how many quakes are published per second.
  */
 final class RunSample {
 
@@ -54,7 +54,8 @@ final class RunSample {
 
   private static void serve(SampleBroker broker) {
     String name = System.getProperty("sample.server", "payara");
-    SampleServer.Kind kind = SampleServer.Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    SampleServer.Kind kind =
+        SampleServer.Kind.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     say("Starting " + name + " on port " + PORT + ", -Dsample.port= chooses another...");
     try (SampleServer server = SampleServer.start(kind, broker, PORT, RATE)) {
       say("");

@@ -2,14 +2,17 @@ package org.heddle.sample;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.heddle.brokers.glassfish.Distribution;
 
 /** A server that runs the resource adapter and the sample that the build has made. */
 interface SampleServer extends AutoCloseable {
 
-  /** The servers that can be had; each by its name in lower case. */
+  /** The servers that can be had; each by its name in lower case, with dashes. */
   enum Kind {
     /** Payara Micro. */
     PAYARA,
+    /** Payara Server. */
+    PAYARA_SERVER,
     /** WildFly. */
     WILDFLY
   }
@@ -26,6 +29,8 @@ interface SampleServer extends AutoCloseable {
   static SampleServer start(Kind kind, SampleBroker broker, int port, int quakesPerSecond) {
     return switch (kind) {
       case PAYARA -> PayaraServer.start(broker, port, quakesPerSecond);
+      case PAYARA_SERVER ->
+          GlassFishServer.start(Distribution.PAYARA, broker, port, quakesPerSecond);
       case WILDFLY -> WildFlyServer.start(broker, port, quakesPerSecond);
     };
   }

@@ -1,71 +1,11 @@
 package org.heddle.sample;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
-import org.heddle.brokers.wildfly.WildFly;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
-/** A server that is killed while messages are stored and acknowledged in two phases. */
 @Tag("wildfly")
-class WildFlyCrashIT {
+class WildFlyCrashIT extends CrashScenario {
 
-  private static final int EARTHQUAKES = 1_679;
-  private static final int KILLS = 5;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-  @Test
-  void shouldFinishWhatAKilledServerHasLeftInDoubt() throws IOException {
-    try (SampleBroker broker = SampleBroker.start("kafka");
-        WildFlyServer sample = WildFlyServer.start(broker, 0, 200)) {
-      WildFly server = sample.server();
-      SampleClient client = new SampleClient(server.uri("/"));
-
-      List<Path> inDoubt = List.of();
-      for (int kills = 0; inDoubt.isEmpty() && kills < KILLS; kills++) {
-        client.startFeed();
-        await().atMost(PATIENCE).until(() -> counter(client, "accepted") > 20);
-        server.kill();
-        inDoubt = prepared(server);
-        server.restart();
-      }
-
-      assertThat(inDoubt).as("prepared transactions after a kill").isNotEmpty();
-      assertThat(inDoubt)
-          .allSatisfy(
-              unit ->
-                  await().atMost(PATIENCE).untilAsserted(() -> assertThat(unit).doesNotExist()));
-
-      // A row that is locked by what is in doubt in the database would hold up its quake.
-      client.startFeed();
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                assertThat(counter(client, "stored")).isEqualTo(EARTHQUAKES);
-                assertThat(counter(client, "accepted")).isGreaterThanOrEqualTo(EARTHQUAKES);
-              });
-      assertThat(prepared(server)).isEmpty();
-    }
-  }
-
-  private static int counter(SampleClient client, String name) {
-    JsonObject counters = client.status().getJsonObject("counters");
-    return counters.getInt(name);
-  }
-
-  /** What the adapter has voted for and not ended. */
-  private static List<Path> prepared(WildFly server) throws IOException {
-    try (Stream<Path> files = Files.list(server.dataDirectory().resolve("heddle"))) {
-      return files.filter(file -> file.toString().endsWith(".unit")).toList();
-    }
+  WildFlyCrashIT() {
+    super(broker -> WildFlyServer.start(broker, 0, 200));
   }
 }

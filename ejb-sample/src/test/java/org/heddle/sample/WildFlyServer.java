@@ -10,7 +10,7 @@ import org.heddle.brokers.wildfly.WildFly;
 import org.heddle.brokers.wildfly.WildFlyOptions;
 
 /** The sample on WildFly, configured by {@code server-config/wildfly/configure.sh}. */
-record WildFlyServer(WildFly server) implements SampleServer {
+record WildFlyServer(WildFly server) implements KillableServer {
 
   /** Where WildFly's scripts bind what they name. */
   private static final String ROOT = "java:/";
@@ -60,6 +60,21 @@ record WildFlyServer(WildFly server) implements SampleServer {
   @Override
   public Path log() {
     return server.log();
+  }
+
+  @Override
+  public Path data() {
+    return server.dataDirectory();
+  }
+
+  @Override
+  public void kill() {
+    server.kill();
+  }
+
+  @Override
+  public void restart() {
+    server.restart();
   }
 
   @Override
