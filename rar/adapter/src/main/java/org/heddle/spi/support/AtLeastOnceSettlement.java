@@ -1,7 +1,9 @@
 package org.heddle.spi.support;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -24,7 +26,8 @@ public final class AtLeastOnceSettlement {
   /**
    * Settles through producers of the backend.
    *
-   * @param producers opens a producer, which is closed once it has sent
+   * @param producers opens a producer, which is closed once it has sent all that the unit has for
+   *     it
    */
   public AtLeastOnceSettlement(Function<ProducerSpec, BackendProducer> producers) {
     this.producers = producers;
@@ -48,10 +51,13 @@ public final class AtLeastOnceSettlement {
 
   private List<MessageId> publish(List<PendingSend> sends) {
     List<CompletableFuture<MessageId>> answers = new ArrayList<>(sends.size());
-    for (PendingSend send : sends) {
-      try (BackendProducer producer = producers.apply(send.producer())) {
-        answers.add(producer.send(send.record()));
+    Map<ProducerSpec, BackendProducer> open = new HashMap<>();
+    try {
+      for (PendingSend send : sends) {
+        answers.add(open.computeIfAbsent(send.producer(), producers).send(send.record()));
       }
+    } finally {
+      open.values().forEach(BackendProducer::close);
     }
     List<MessageId> ids = new ArrayList<>(sends.size());
     for (CompletableFuture<MessageId> answer : answers) {

@@ -3,6 +3,7 @@ package org.heddle.kafka.client;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +19,9 @@ final class SizeLimits {
   private final KafkaClients clients;
   private final KafkaAdmin admin;
 
+  /** By the producers' own properties: a transaction asks for each of its sends. */
+  private final Map<Map<String, String>, Long> ofClients = new ConcurrentHashMap<>();
+
   SizeLimits(KafkaClients clients, KafkaAdmin admin) {
     this.clients = clients;
     this.admin = admin;
@@ -25,6 +29,10 @@ final class SizeLimits {
 
   /** The largest record that a producer with these properties takes. */
   long ofClient(Map<String, String> own) {
+    return ofClients.computeIfAbsent(own, this::findOfClient);
+  }
+
+  private long findOfClient(Map<String, String> own) {
     Map<String, Object> properties = clients.producerProperties(own);
     return Math.min(
         number(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
