@@ -160,7 +160,7 @@ final class KafkaSubscription implements BackendConsumer {
     return membership;
   }
 
-  /** Has the poller commit as soon as its present poll ends. */
+  /** Has the poller commit soon: with its next poll, unless it has just committed. */
   void hurry() {
     committer.requestPrompt();
   }

@@ -50,7 +50,7 @@ final class OffsetCommitter {
     this.next = Deadline.in(interval);
   }
 
-  /** Has the next commit not wait for its time; for any thread. */
+  /** Has the next commit wait no longer than it has to be apart from the last; for any thread. */
   void requestPrompt() {
     prompt = true;
   }
