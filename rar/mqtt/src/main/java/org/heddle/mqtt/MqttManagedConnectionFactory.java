@@ -71,8 +71,8 @@ public class MqttManagedConnectionFactory extends TlsManagedConnectionFactory {
   @ConfigProperty(
       description =
           "How many sends may wait for the broker's answer (1 to 65535); further ones wait for "
-              + "room. Set 1 for a broker that changes the order of what it has not answered yet, "
-              + "such as Artemis (ARTEMIS-6191); sends are then slower.")
+              + "room. Set 1 for a broker that changes the order of what it has not answered yet; "
+              + "sends are then slower.")
   private Integer maxInFlight = 1000;
 
   @ConfigProperty(

@@ -70,6 +70,9 @@ public final class ArtemisMain {
             .setLargeMessagesDirectory(data.resolve("large-messages").toString())
             .setSecurityEnabled(false)
             .setJMXManagementEnabled(false)
+            // With more threads it changes the order of messages, even if the next is sent only
+            // when the last was answered (ARTEMIS-6191).
+            .setThreadPoolMaxSize(1)
             // So that tests see within a second that a session has expired.
             .setMqttSessionScanInterval(500)
             // A full disk of the machine is no reason to block.
