@@ -134,19 +134,36 @@ public final class Activation<T> {
 
   private void connectSoon() {
     try {
-      runtime.execute("connecting " + settings, this::connect, this::retry);
+      runtime.connect(
+          settings.connectionFactoryLookup().orElse(""),
+          "connecting " + settings,
+          this::connect,
+          this::retry);
     } catch (RuntimeException e) {
       retry(e);
     }
   }
 
   private void connect() {
+    if (isUnwanted()) {
+      return;
+    }
     try {
       run(new OpenSubscription<>(this, runtime, settings, source.lease(), endpoints));
     } catch (ResourceException | RuntimeException | Error e) {
       // Servers drop what ends a work, and nobody would try again.
       retry(e);
     }
+  }
+
+  /** It may have been paused or stopped while it waited for its turn. */
+  private synchronized boolean isUnwanted() {
+    if (state == State.CONNECTING) {
+      return false;
+    }
+    changing = false;
+    idle();
+    return true;
   }
 
   /** Starts the delivery unless it is not wanted any more. */

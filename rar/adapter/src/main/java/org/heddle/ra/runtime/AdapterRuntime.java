@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.heddle.ra.codec.Codecs;
 import org.heddle.ra.log.PreparedLog;
@@ -32,6 +33,9 @@ public final class AdapterRuntime implements AutoCloseable {
    */
   private static final Map<Path, AdapterRuntime> RUNNING = new HashMap<>();
 
+  /** How many endpoints connect at the same time by one connection factory. */
+  private static final int MOST_CONNECTING = 16;
+
   /** A resource adapter that has a runtime while it is started. */
   public interface Owner {
 
@@ -47,6 +51,7 @@ public final class AdapterRuntime implements AutoCloseable {
   private final Optional<Path> directory;
   private final long maxTransactionBytes;
   private final ServerThreads threads;
+  private final Map<String, Turns> connecting = new ConcurrentHashMap<>();
   private final PreparedStore prepared;
   private final Management management;
   private final SharedBackends backends;
@@ -151,6 +156,25 @@ public final class AdapterRuntime implements AutoCloseable {
    */
   public void execute(String name, Runnable task, Consumer<Throwable> rejected) {
     threads.execute(name, task, rejected);
+  }
+
+  /**
+   * Connects an endpoint on a thread of the server, with a few others of the same connection
+   * factory at the same time: thousands of them, or those of a broker that does not answer, leave
+   * threads to the others.
+   *
+   * @param connectionFactory the JNDI name of the connection factory, empty for the embedded broker
+   * @param name what the task does, for logs
+   * @param task what to run
+   * @param rejected called instead of the task, on a thread of the server, if no thread could be
+   *     had after all
+   * @throws org.heddle.api.MessagingException if the server has no thread to give
+   */
+  public void connect(
+      String connectionFactory, String name, Runnable task, Consumer<Throwable> rejected) {
+    connecting
+        .computeIfAbsent(connectionFactory, any -> new Turns(threads, MOST_CONNECTING))
+        .execute(name, task, rejected);
   }
 
   /**
