@@ -50,6 +50,6 @@ public record Goal(Direction direction, double ratio) {
 
   /** The goal as a person says it: {@code at least 0.95}. */
   public String words() {
-    return direction.words + " " + Numbers.exact(ratio);
+    return direction.words + " " + Numbers.brief(ratio);
   }
 }
