@@ -3,7 +3,6 @@ package org.heddle.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ abstract class CrashScenario {
       List<Path> inDoubt = List.of();
       for (int kills = 0; inDoubt.isEmpty() && kills < KILLS; kills++) {
         client.startFeed();
-        await().atMost(PATIENCE).until(() -> counter(client, "accepted") > 20);
+        await().atMost(PATIENCE).until(() -> client.accepted() > 20);
         server.kill();
         inDoubt = prepared(server);
         server.restart();
@@ -58,16 +57,11 @@ abstract class CrashScenario {
           .atMost(PATIENCE)
           .untilAsserted(
               () -> {
-                assertThat(counter(client, "stored")).isEqualTo(EARTHQUAKES);
-                assertThat(counter(client, "accepted")).isGreaterThanOrEqualTo(EARTHQUAKES);
+                assertThat(client.stored()).isEqualTo(EARTHQUAKES);
+                assertThat(client.accepted()).isGreaterThanOrEqualTo(EARTHQUAKES);
               });
       assertThat(prepared(server)).isEmpty();
     }
-  }
-
-  private static int counter(SampleClient client, String name) {
-    JsonObject counters = client.status().getJsonObject("counters");
-    return counters.getInt(name);
   }
 
   /** What the adapter has voted for and not ended. */

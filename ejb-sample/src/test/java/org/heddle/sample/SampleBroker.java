@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.brokers.kafka.KafkaOptions;
 import org.heddle.brokers.mqtt.ArtemisBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
 import org.heddle.brokers.pulsar.PulsarBroker;
@@ -51,7 +52,7 @@ final class SampleBroker implements AutoCloseable {
   static SampleBroker start(String name) {
     return switch (name) {
       case "memory" -> new SampleBroker(Optional.empty());
-      case "kafka" -> kafka();
+      case "kafka" -> kafka(KafkaOptions.defaults());
       case "pulsar" -> pulsar();
       case "mqtt" -> mqtt();
       case "bridge" -> bridge();
@@ -61,8 +62,13 @@ final class SampleBroker implements AutoCloseable {
     };
   }
 
-  private static SampleBroker kafka() {
-    KafkaBroker broker = KafkaBroker.start();
+  /** Starts a Kafka for several servers: each of them can have a part of every topic. */
+  static SampleBroker kafkaForSeveral() {
+    return kafka(KafkaOptions.defaults().with("num.partitions", "4"));
+  }
+
+  private static SampleBroker kafka(KafkaOptions options) {
+    KafkaBroker broker = KafkaBroker.start(options);
     return started(
         Configuration.of("kafka", Map.of("kafka.bootstrap.servers", broker.bootstrapServers())),
         broker);

@@ -40,6 +40,20 @@ final class SampleClient {
     return after(Long.MAX_VALUE);
   }
 
+  /** How many quakes this server has taken. */
+  int accepted() {
+    return counter("accepted");
+  }
+
+  /** How many quakes are in the database. */
+  int stored() {
+    return counter("stored");
+  }
+
+  private int counter(String name) {
+    return status().getJsonObject("counters").getInt(name);
+  }
+
   /** All events after the number, in as many requests as it takes. */
   List<JsonObject> eventsAfter(long number) {
     List<JsonObject> events = new ArrayList<>();
