@@ -1,6 +1,5 @@
 package org.heddle.sample;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,37 +55,7 @@ record GlassFishServer(GlassFish server) implements KillableServer {
   }
 
   @Override
-  public URI uri(String path) {
-    return server.uri(path);
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
   public Path data() {
     return server.domainDirectory();
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void restart() {
-    server.restart();
-  }
-
-  @Override
-  public void awaitEnd() {
-    server.awaitEnd();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

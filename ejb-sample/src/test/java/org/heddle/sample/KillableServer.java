@@ -1,20 +1,49 @@
 package org.heddle.sample;
 
+import java.net.URI;
 import java.nio.file.Path;
+import org.heddle.brokers.ApplicationServer;
 
 /** A server whose files outlive it. */
 interface KillableServer extends SampleServer {
 
+  /** What runs the sample. */
+  ApplicationServer server();
+
+  /** The folder of the server's own data. */
+  Path data();
+
+  @Override
+  default URI uri(String path) {
+    return server().uri(path);
+  }
+
+  @Override
+  default Path log() {
+    return server().log();
+  }
+
+  @Override
+  default void awaitEnd() {
+    server().awaitEnd();
+  }
+
   /** Ends the server as by {@code kill -9}. */
-  void kill();
+  default void kill() {
+    server().kill();
+  }
 
   /**
    * Starts the server again on the same files.
    *
    * @throws IllegalStateException when it does not start
    */
-  void restart();
+  default void restart() {
+    server().restart();
+  }
 
-  /** The folder of the server's own data. */
-  Path data();
+  @Override
+  default void close() {
+    server().close();
+  }
 }

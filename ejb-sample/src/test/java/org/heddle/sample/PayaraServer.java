@@ -2,7 +2,6 @@ package org.heddle.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,37 +89,7 @@ record PayaraServer(PayaraMicro server) implements KillableServer {
   }
 
   @Override
-  public URI uri(String path) {
-    return server.uri(path);
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
   public Path data() {
     return server.rootDirectory();
-  }
-
-  @Override
-  public void awaitEnd() {
-    server.awaitEnd();
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void restart() {
-    server.restart();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

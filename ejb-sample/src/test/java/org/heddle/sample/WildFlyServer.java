@@ -1,6 +1,5 @@
 package org.heddle.sample;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,37 +52,7 @@ record WildFlyServer(WildFly server) implements KillableServer {
   }
 
   @Override
-  public URI uri(String path) {
-    return server.uri(path);
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
   public Path data() {
     return server.dataDirectory();
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void restart() {
-    server.restart();
-  }
-
-  @Override
-  public void awaitEnd() {
-    server.awaitEnd();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.Command;
 import org.heddle.brokers.FreePorts;
@@ -24,7 +25,7 @@ import org.heddle.brokers.ShellScript;
  * <p>It is no member of a cluster. Safe for use by several threads. Starting blocks until
  * everything is deployed, and fails when something could not be.
  */
-public final class GlassFish implements AutoCloseable {
+public final class GlassFish implements ApplicationServer {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration TOOL_TIMEOUT = Duration.ofMinutes(3);
@@ -72,11 +73,7 @@ public final class GlassFish implements AutoCloseable {
     }
   }
 
-  /**
-   * The address of something that the server serves.
-   *
-   * @param path with its context root, such as {@code /shop/orders}
-   */
+  @Override
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + domain.httpPort()).resolve(path);
   }
@@ -86,7 +83,7 @@ public final class GlassFish implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + domain.adminPort() + "/");
   }
 
-  /** The file that holds the newest output of the server, at most 4 MiB of it. */
+  @Override
   public Path log() {
     return process.log();
   }
@@ -127,27 +124,22 @@ public final class GlassFish implements AutoCloseable {
                 "ADMIN_PORT", String.valueOf(domain.adminPort()))));
   }
 
-  /** Blocks until the server ends; returns at once when it does not run. */
+  @Override
   public void awaitEnd() {
     process.awaitEnd();
   }
 
-  /** Ends the server as by {@code kill -9}; its files stay. */
+  @Override
   public void kill() {
     process.kill();
   }
 
-  /** Shuts the server down as its administrator would; its files stay. */
+  @Override
   public void stop() {
     process.stop(STOP_TIMEOUT);
   }
 
-  /**
-   * Starts the server again on the same ports and files, killing it first if it still runs. What
-   * was deployed is there again; it is not configured again.
-   *
-   * @throws IllegalStateException when it does not start, with the end of its log
-   */
+  @Override
   public void restart() {
     process.kill();
     try {
@@ -158,7 +150,6 @@ public final class GlassFish implements AutoCloseable {
     process.restart();
   }
 
-  /** Shuts the server down and deletes its files. Closing again does nothing. */
   @Override
   public void close() {
     stop();

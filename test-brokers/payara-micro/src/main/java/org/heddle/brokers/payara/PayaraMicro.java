@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.FreePorts;
 
@@ -21,7 +22,7 @@ import org.heddle.brokers.FreePorts;
  * <p>It is no member of a cluster. Safe for use by several threads. Starting blocks until the
  * resource adapters and the applications are deployed, and fails when one of them could not be.
  */
-public final class PayaraMicro implements AutoCloseable {
+public final class PayaraMicro implements ApplicationServer {
 
   static final String HOST = "127.0.0.1";
 
@@ -67,16 +68,12 @@ public final class PayaraMicro implements AutoCloseable {
     }
   }
 
-  /**
-   * The address of something that the server serves.
-   *
-   * @param path with its context root, such as {@code /shop/orders}
-   */
+  @Override
   public URI uri(String path) {
     return URI.create("http://" + HOST + ":" + port).resolve(path);
   }
 
-  /** The file that holds the newest output of the server, at most 4 MiB of it. */
+  @Override
   public Path log() {
     return process.log();
   }
@@ -86,27 +83,22 @@ public final class PayaraMicro implements AutoCloseable {
     return process.directory().resolve("root");
   }
 
-  /** Blocks until the server ends; returns at once when it does not run. */
+  @Override
   public void awaitEnd() {
     process.awaitEnd();
   }
 
-  /** Ends the server as by {@code kill -9}; its domain stays. */
+  @Override
   public void kill() {
     process.kill();
   }
 
-  /** Shuts the server down as its administrator would; its domain stays. */
+  @Override
   public void stop() {
     process.stop(STOP_TIMEOUT);
   }
 
-  /**
-   * Starts the server again on the same port and domain, killing it first if it still runs. What
-   * was deployed is there again; the commands after boot are not repeated.
-   *
-   * @throws IllegalStateException when it does not start, with the end of its log
-   */
+  @Override
   public void restart() {
     process.kill();
     try {
@@ -118,7 +110,6 @@ public final class PayaraMicro implements AutoCloseable {
     process.restart();
   }
 
-  /** Shuts the server down and deletes its files. Closing again does nothing. */
   @Override
   public void close() {
     stop();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.ShellScript;
@@ -21,7 +22,7 @@ import org.heddle.brokers.ShellScript;
  * <p>Safe for use by several threads. Starting blocks until everything is deployed, and fails when
  * something could not be.
  */
-public final class WildFly implements AutoCloseable {
+public final class WildFly implements ApplicationServer {
 
   static final String HOST = "127.0.0.1";
 
@@ -68,16 +69,12 @@ public final class WildFly implements AutoCloseable {
     }
   }
 
-  /**
-   * The address of something that the server serves.
-   *
-   * @param path with its context root, such as {@code /shop/orders}
-   */
+  @Override
   public URI uri(String path) {
     return URI.create("http://" + HOST + ":" + port).resolve(path);
   }
 
-  /** The file that holds the newest output of the server, at most 4 MiB of it. */
+  @Override
   public Path log() {
     return process.log();
   }
@@ -87,27 +84,22 @@ public final class WildFly implements AutoCloseable {
     return baseDirectory().resolve("data");
   }
 
-  /** Blocks until the server ends; returns at once when it does not run. */
+  @Override
   public void awaitEnd() {
     process.awaitEnd();
   }
 
-  /** Ends the server as by {@code kill -9}; its files stay. */
+  @Override
   public void kill() {
     process.kill();
   }
 
-  /** Shuts the server down as its administrator would; its files stay. */
+  @Override
   public void stop() {
     process.stop(STOP_TIMEOUT);
   }
 
-  /**
-   * Starts the server again on the same port and files, killing it first if it still runs. What was
-   * deployed is there again; it is not configured again.
-   *
-   * @throws IllegalStateException when it does not start, with the end of its log
-   */
+  @Override
   public void restart() {
     process.kill();
     try {
@@ -118,7 +110,6 @@ public final class WildFly implements AutoCloseable {
     process.restart();
   }
 
-  /** Shuts the server down and deletes its files. Closing again does nothing. */
   @Override
   public void close() {
     stop();
