@@ -1,5 +1,7 @@
 package org.heddle.ra.runtime;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -10,6 +12,8 @@ import java.util.function.Consumer;
  * thousand of them take no more threads than ten. Thread-safe.
  */
 final class Turns {
+
+  private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
   private record Turn(String name, Runnable task, Consumer<Throwable> rejected) {}
 
@@ -65,7 +69,7 @@ final class Turns {
         turn.task.run();
       } catch (RuntimeException | Error e) {
         // The thread goes on with what waits for it.
-        turn.rejected.accept(e);
+        LOG.log(ERROR, "Failed: " + turn.name, e);
       }
     }
   }
