@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.payara.PayaraOptions;
 import org.heddle.crash.app.BatchMoveBean;
@@ -31,6 +32,9 @@ final class CrashServer implements AutoCloseable {
 
   /** Below the server's root directory: what the adapter has prepared, a file for each unit. */
   private static final Path PREPARED_LOG = Path.of("heddle");
+
+  /** Below the folder of the server's log of transactions; {@code server} is the instance. */
+  private static final Path SERVER_LOG = Path.of("server", "tx");
 
   private static final String CONTEXT_ROOT = "/crash";
   private static final String SERVICE = "set configs.config.server-config.transaction-service.";
@@ -115,7 +119,11 @@ final class CrashServer implements AutoCloseable {
     for (String command : postBootCommands(broker)) {
       options = options.withPostBootCommand(command);
     }
-    return new CrashServer(directory, barrier, PayaraMicro.start(options));
+    Path log = Files.createDirectories(transactions(directory).resolve(SERVER_LOG));
+    CrashServer server = new CrashServer(directory, barrier, PayaraMicro.start(options));
+    // If transactions made it, and two at once, the server could not read it after a crash.
+    Awaitility.await("the log of transactions").until(() -> Files.size(log.resolve("control")) > 0);
+    return server;
   }
 
   /** Where the application takes numbers by HTTP. */
@@ -194,7 +202,7 @@ final class CrashServer implements AutoCloseable {
             .formatted(byteman, directory.resolve("rules.btm"), byteman),
         "-D%s=%s".formatted(Names.PARTICIPANTS, names),
         "-D%s=%s".formatted(Names.CALLS, directory.resolve("calls")),
-        "-Dtx.log.dir=" + directory.resolve("transactions"),
+        "-Dtx.log.dir=" + transactions(directory),
         "-Dxa.server.name=crash");
   }
 
@@ -229,6 +237,10 @@ final class CrashServer implements AutoCloseable {
         .as(ZipExporter.class)
         .exportTo(file.toFile());
     return file;
+  }
+
+  private static Path transactions(Path directory) {
+    return directory.resolve("transactions");
   }
 
   private static Path databaseAway(Path directory) {

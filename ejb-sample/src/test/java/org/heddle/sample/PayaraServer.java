@@ -29,7 +29,9 @@ record PayaraServer(PayaraMicro server) implements KillableServer {
    *     the server
    */
   static PayaraServer startMember(
-      Path logs, SampleBroker broker, DerbyServer database, int quakesPerSecond) {
+      Path logs, SampleBroker broker, DerbyServer database, int quakesPerSecond)
+      throws IOException {
+    Files.createDirectories(logs.resolve("server/tx")); // See recovery-pre-boot.asadmin.
     PayaraOptions options =
         withCommands(options(broker, quakesPerSecond), "database")
             .withJvmOption("-Ddatabase.host=127.0.0.1")
