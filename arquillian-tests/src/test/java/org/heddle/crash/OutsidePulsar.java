@@ -17,6 +17,7 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.brokers.pulsar.PulsarOptions;
 import org.heddle.crash.app.Names;
 
 /** Pulsar. */
@@ -26,7 +27,12 @@ final class OutsidePulsar implements OutsideBroker {
   private static final String OUTGOING = path(Names.OUTGOING);
   private static final Pattern BACKLOG = Pattern.compile("\"msgBacklog\"\\s*:\\s*(\\d+)");
 
-  private final PulsarBroker broker = PulsarBroker.start();
+  // What comes out has no subscription until it is counted; by default, it would be gone then.
+  private final PulsarBroker broker =
+      PulsarBroker.start(
+          PulsarOptions.defaults()
+              .with("defaultRetentionTimeInMinutes", "-1")
+              .with("defaultRetentionSizeInMB", "-1"));
   private final HttpClient http = HttpClient.newHttpClient();
   // One for all, and its end is not waited for: closing one after each use was seen to hang.
   private final PulsarClient client;
