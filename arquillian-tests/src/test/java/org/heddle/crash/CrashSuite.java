@@ -23,6 +23,7 @@ import org.heddle.crash.app.MoveBean;
 import org.heddle.crash.app.Participant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +77,7 @@ abstract class CrashSuite {
   private OutsideDatabase database;
   private CrashServer server;
   private Load load;
+  private boolean sound = true;
 
   /**
    * Describes the transactions.
@@ -115,6 +117,12 @@ abstract class CrashSuite {
     points.addAll(points(broker));
     server = CrashServer.start(bean(), participants, broker, database, points);
     load = load(broker, server);
+  }
+
+  // What one test has left behind would fail all that follow, each after its patience.
+  @BeforeEach
+  void expectSound() {
+    assertThat(sound).as("exact after every test before this one").isTrue();
   }
 
   @AfterAll
@@ -271,6 +279,7 @@ abstract class CrashSuite {
     fed.await();
     certain.addAll(fed.certain());
     uncertain.addAll(fed.uncertain());
+    sound = false;
     boolean quiet = awaitQuiet(fed);
     long recovered = System.nanoTime();
 
@@ -293,6 +302,7 @@ abstract class CrashSuite {
               assertThat(exact.lateCalls()).as("calls after commit").isEmpty();
             });
     assertThat(quiet).as("quiet after %s", PATIENCE).isTrue();
+    sound = true;
   }
 
   private boolean awaitQuiet(Load.Fed fed) {
