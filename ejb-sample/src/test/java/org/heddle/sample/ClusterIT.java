@@ -55,8 +55,11 @@ class ClusterIT {
           .atMost(PATIENCE)
           .ignoreExceptionsInstanceOf(SQLException.class)
           .untilAsserted(() -> assertThat(stored(database, "")).isEqualTo(EARTHQUAKES));
+      int before = client.accepted();
       client.startFeed();
-      await().atMost(PATIENCE).until(() -> otherClient.accepted() > 50);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> client.accepted() > before + 50 && otherClient.accepted() > 50);
     }
   }
 
