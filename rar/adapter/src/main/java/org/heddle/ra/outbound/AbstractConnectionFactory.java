@@ -58,7 +58,7 @@ public abstract class AbstractConnectionFactory implements PubSubConnectionFacto
   }
 
   /** The container wraps what the adapter threw, each in its own way. */
-  private static MessagingException asMessagingException(ResourceException failure) {
+  static MessagingException asMessagingException(ResourceException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof MessagingException ours) {
         return ours;

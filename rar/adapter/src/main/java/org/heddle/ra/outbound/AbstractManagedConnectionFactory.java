@@ -107,7 +107,8 @@ public abstract class AbstractManagedConnectionFactory
   @Override
   public final ManagedConnection createManagedConnection(
       Subject subject, ConnectionRequestInfo request) throws ResourceException {
-    PhysicalConnection connection = new PhysicalConnection(this, credentials(subject, request));
+    PhysicalConnection connection =
+        new PhysicalConnection(this, credentials(subject, request), request != null);
     // Neither an application nor recovery, which comes as somebody: the container itself, which
     // tests its pool or fills it. WildFly's test does nothing else with a new connection.
     if (subject == null && request == null) {

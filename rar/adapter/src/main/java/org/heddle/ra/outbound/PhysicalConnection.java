@@ -38,6 +38,7 @@ final class PhysicalConnection implements ManagedConnection {
 
   private final AbstractManagedConnectionFactory factory;
   private final Optional<Credentials> credentials;
+  private final boolean requested;
   private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
   private final Set<ConnectionHandle> handles = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean broken = new AtomicBoolean();
@@ -46,9 +47,20 @@ final class PhysicalConnection implements ManagedConnection {
   private boolean destroyed;
   private PrintWriter logWriter;
 
-  PhysicalConnection(AbstractManagedConnectionFactory factory, Optional<Credentials> credentials) {
+  /**
+   * Creates a connection that has no backend yet.
+   *
+   * @param factory what has the settings
+   * @param credentials those of the application or the container, or empty
+   * @param requested whether an application wants it, not the container itself
+   */
+  PhysicalConnection(
+      AbstractManagedConnectionFactory factory,
+      Optional<Credentials> credentials,
+      boolean requested) {
     this.factory = factory;
     this.credentials = credentials;
+    this.requested = requested;
   }
 
   boolean matches(AbstractManagedConnectionFactory other, Optional<Credentials> wanted) {
@@ -104,6 +116,10 @@ final class PhysicalConnection implements ManagedConnection {
       lease.usage().connected();
       enlistment = new Enlistment(lease.units());
     }
+  }
+
+  private synchronized boolean isOpen() {
+    return lease != null;
   }
 
   private synchronized Backend backend() throws ResourceException {
@@ -215,8 +231,25 @@ final class PhysicalConnection implements ManagedConnection {
     return enlistment.localTransaction();
   }
 
+  /**
+   * Adds a listener, and asks the broker if the connection is a ping of Payara or GlassFish, which
+   * make a connection that no application wants, listen to it and destroy it. Recovery makes its
+   * own just so, and must not need the broker, but neither they nor WildFly nor Open Liberty listen
+   * to that. WildFly also fills pools with such connections, in a thread that must meet no
+   * exception, but takes their XA resource first.
+   *
+   * @throws MessagingException with the reason why the broker cannot be had: nothing else can be
+   *     thrown from here
+   */
   @Override
   public void addConnectionEventListener(ConnectionEventListener listener) {
+    if (!requested && !isOpen()) {
+      try {
+        verify();
+      } catch (ResourceException e) {
+        throw AbstractConnectionFactory.asMessagingException(e);
+      }
+    }
     listeners.add(listener);
   }
 

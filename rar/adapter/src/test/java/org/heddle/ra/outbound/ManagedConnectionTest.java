@@ -8,6 +8,7 @@ import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.security.PasswordCredential;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,22 +100,34 @@ class ManagedConnectionTest {
 
   @Test
   void shouldConnectAtOnceOnlyForAContainerThatTestsItsPool() throws ResourceException {
-    MemoryManagedConnectionFactory wrong =
-        new MemoryManagedConnectionFactory() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public BackendSettings settings(Optional<Credentials> credentials)
-              throws InvalidPropertyException {
-            throw new InvalidPropertyException("port: is not a number");
-          }
-        };
-    wrong.setResourceAdapter(container.adapter());
+    ManagedConnectionFactory wrong = wronglyConfigured();
 
     assertThat(wrong.createManagedConnection(null, ConnectionRequest.DEFAULT)).isNotNull();
     assertThat(wrong.createManagedConnection(new Subject(), null)).isNotNull();
     assertThatThrownBy(() -> wrong.createManagedConnection(null, null))
         .hasMessage("port: is not a number");
+  }
+
+  @Test
+  void shouldConnectForAContainerThatListensToAConnectionOfItsOwn() throws ResourceException {
+    ManagedConnectionFactory wrong = wronglyConfigured();
+    ManagedConnection pooled =
+        wrong.createManagedConnection(new Subject(), ConnectionRequest.DEFAULT);
+    ManagedConnection pinged = wrong.createManagedConnection(new Subject(), null);
+
+    pooled.addConnectionEventListener(events);
+    assertThatThrownBy(() -> pinged.addConnectionEventListener(events))
+        .isInstanceOf(MessagingException.class)
+        .hasMessage("No connection: port: is not a number");
+  }
+
+  @Test
+  void shouldNotAskTheBrokerForAContainerThatHasTheXaResource() throws ResourceException {
+    ManagedConnection pooled = factory.createManagedConnection(new Subject(), null);
+
+    assertThat(pooled.getXAResource()).isNotNull();
+    container.adapter().stop();
+    pooled.addConnectionEventListener(events);
   }
 
   @Test
@@ -229,6 +242,21 @@ class ManagedConnectionTest {
     other.setMaxBytes(1L);
 
     assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
+  }
+
+  private ManagedConnectionFactory wronglyConfigured() throws ResourceException {
+    MemoryManagedConnectionFactory wrong =
+        new MemoryManagedConnectionFactory() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public BackendSettings settings(Optional<Credentials> credentials)
+              throws InvalidPropertyException {
+            throw new InvalidPropertyException("port: is not a number");
+          }
+        };
+    wrong.setResourceAdapter(container.adapter());
+    return wrong;
   }
 
   private static String receive(MessageConsumer<String> consumer) {
