@@ -38,7 +38,8 @@ final class SampleBroker implements AutoCloseable {
    */
   record Configuration(String script, String quakes, String alerts, Map<String, String> values) {
 
-    private static Configuration of(String script, Map<String, String> values) {
+    /** One broker for quakes and alerts. */
+    static Configuration of(String script, Map<String, String> values) {
       return new Configuration(script, FACTORY, FACTORY, values);
     }
   }

@@ -71,7 +71,7 @@ public final class Certificates {
   }
 
   /** The server's certificate and key, PKCS12. */
-  Path serverKeyStore() {
+  public Path serverKeyStore() {
     return folder.resolve("server.p12");
   }
 
