@@ -149,6 +149,7 @@ abstract class AsadminScenarios {
 
   private ShellScript configuration() {
     return GlassFishSetup.everything(
+        distribution,
         Optional.of(
             SampleBroker.Configuration.of(
                 "kafka-sasl",

@@ -13,8 +13,8 @@ record GlassFishServer(GlassFish server) implements KillableServer {
     GlassFishOptions options =
         GlassFishOptions.of(distribution)
             .withPort(port)
-            .withConfiguration(GlassFishSetup.everything(broker.configuration()))
-            .withApplication(SampleServer.file("sample.war"), "/")
+            .withConfiguration(GlassFishSetup.everything(distribution, broker.configuration()))
+            .withApplication(GlassFishSetup.application(distribution), "/")
             .withJvmOption("-Dsample.rate=" + quakesPerSecond);
     return new GlassFishServer(
         GlassFish.start(broker.configuration().map(told -> with(options, told)).orElse(options)));

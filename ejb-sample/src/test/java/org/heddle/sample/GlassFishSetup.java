@@ -1,5 +1,12 @@
 package org.heddle.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,23 +14,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.heddle.brokers.ShellScript;
+import org.heddle.brokers.glassfish.Distribution;
 
-/** Runs of {@code server-config/glassfish/configure.sh}. */
+/**
+ * What a Payara Server or a GlassFish needs to run the sample: runs of {@code
+ * server-config/glassfish/configure.sh}, and the application.
+ */
 final class GlassFishSetup {
+
+  /** Where annotations are taken as they are, the broker in memory is a pool like any other. */
+  private static final SampleBroker.Configuration MEMORY =
+      SampleBroker.Configuration.of("memory", Map.of());
 
   private GlassFishSetup() {}
 
   /** Makes what the sample needs: the adapter, the database, the connection factories. */
-  static ShellScript everything(Optional<SampleBroker.Configuration> broker) {
-    return script(
-        Stream.concat(Stream.of("h2"), broker.map(SampleBroker.Configuration::script).stream())
-            .toList(),
-        broker.map(GlassFishSetup::variables).orElse(Map.of()));
+  static ShellScript everything(
+      Distribution distribution, Optional<SampleBroker.Configuration> broker) {
+    return switch (distribution) {
+      case PAYARA ->
+          script(
+              Stream.concat(
+                      Stream.of("h2"), broker.map(SampleBroker.Configuration::script).stream())
+                  .toList(),
+              broker.map(GlassFishSetup::variables).orElse(Map.of()));
+      case GLASSFISH -> named(broker.orElse(MEMORY));
+    };
   }
 
   /** Takes it back. */
   static ShellScript removal() {
     return script(List.of("remove"), Map.of());
+  }
+
+  /** The application, with the descriptors that it needs on GlassFish and nowhere else. */
+  static Path application(Distribution distribution) {
+    Path war = SampleServer.file("sample.war");
+    return switch (distribution) {
+      case PAYARA -> war;
+      case GLASSFISH ->
+          withDescriptors(
+              war, SampleServer.file("server-config").resolve("glassfish/sample/WEB-INF"));
+    };
+  }
+
+  /** With the connection factories that the descriptors name. */
+  private static ShellScript named(SampleBroker.Configuration broker) {
+    Map<String, String> variables = variables(broker);
+    variables.put("SAMPLE_POOL", pool(broker, broker.quakes()));
+    variables.put("SAMPLE_ALERTS_POOL", pool(broker, broker.alerts()));
+    return script(List.of("derby", broker.script(), "sample"), variables);
+  }
+
+  /**
+   * The pool of a connection factory; where it is the only one, the pool is called as its broker.
+   */
+  private static String pool(SampleBroker.Configuration broker, String factory) {
+    return factory.equals(SampleBroker.FACTORY)
+        ? "heddle-" + broker.script().split("-")[0]
+        : factory.toLowerCase(Locale.ROOT).replace('/', '-');
   }
 
   private static ShellScript script(List<String> arguments, Map<String, String> variables) {
@@ -42,5 +91,21 @@ final class GlassFishSetup {
         .forEach(
             (name, value) -> variables.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value));
     return variables;
+  }
+
+  private static Path withDescriptors(Path war, Path descriptors) {
+    Path copy = war.resolveSibling("glassfish-" + war.getFileName());
+    try {
+      Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
+      try (FileSystem zip = FileSystems.newFileSystem(copy);
+          Stream<Path> files = Files.list(descriptors)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, zip.getPath("WEB-INF", file.getFileName().toString()));
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot add the descriptors to " + war, e);
+    }
   }
 }

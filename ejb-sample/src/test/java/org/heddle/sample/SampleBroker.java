@@ -18,7 +18,8 @@ final class SampleBroker implements AutoCloseable {
   /** What {@code sample.backend} may be. */
   static final List<String> NAMES = List.of("memory", "kafka", "pulsar", "mqtt", "bridge");
 
-  private static final String FACTORY = "heddle/ConnectionFactory";
+  /** How the scripts of one broker call its connection factory. */
+  static final String FACTORY = "heddle/ConnectionFactory";
 
   private final Optional<Configuration> configuration;
   private final List<AutoCloseable> processes;

@@ -13,6 +13,8 @@ interface SampleServer extends AutoCloseable {
     PAYARA,
     /** Payara Server. */
     PAYARA_SERVER,
+    /** GlassFish. */
+    GLASSFISH,
     /** WildFly. */
     WILDFLY
   }
@@ -31,6 +33,8 @@ interface SampleServer extends AutoCloseable {
       case PAYARA -> PayaraServer.start(broker, port, quakesPerSecond);
       case PAYARA_SERVER ->
           GlassFishServer.start(Distribution.PAYARA, broker, port, quakesPerSecond);
+      case GLASSFISH ->
+          GlassFishServer.start(Distribution.GLASSFISH, broker, port, quakesPerSecond);
       case WILDFLY -> WildFlyServer.start(broker, port, quakesPerSecond);
     };
   }

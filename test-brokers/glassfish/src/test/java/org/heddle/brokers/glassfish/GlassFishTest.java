@@ -1,0 +1,11 @@
+package org.heddle.brokers.glassfish;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("glassfish")
+class GlassFishTest extends ServerContract {
+
+  GlassFishTest() {
+    super(Distribution.GLASSFISH);
+  }
+}
