@@ -9,7 +9,6 @@ import org.junit.jupiter.api.TestInstance;
  * What a backend must do besides the {@link BackendContract} when its broker is killed and comes
  * back. A class of its own, since nothing else may use the broker meanwhile.
  */
-@OwnBroker
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BrokerContract {
 

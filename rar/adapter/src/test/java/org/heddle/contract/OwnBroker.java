@@ -11,7 +11,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Tests that kill a broker of their own. They mostly wait, so they run beside all others; among
- * themselves, one after the other, in a class and between classes.
+ * themselves, one after the other, in a class and between classes. Not for mosquitto, which forgets
+ * what a client that is late has not read when it is killed.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

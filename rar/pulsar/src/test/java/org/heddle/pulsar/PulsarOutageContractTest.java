@@ -2,7 +2,9 @@ package org.heddle.pulsar;
 
 import org.heddle.contract.BrokerContract;
 import org.heddle.contract.BrokerUnderTest;
+import org.heddle.contract.OwnBroker;
 
+@OwnBroker
 class PulsarOutageContractTest extends BrokerContract {
 
   @Override

@@ -19,13 +19,11 @@ import org.heddle.brokers.mqtt.ArtemisBroker;
 import org.heddle.brokers.mqtt.MosquittoBroker;
 import org.heddle.brokers.mqtt.MqttBroker;
 import org.heddle.contract.Inbox;
-import org.heddle.contract.OwnBroker;
 import org.heddle.spi.Delivery;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Brokers that are killed while messages are held, and servers that are. */
-@OwnBroker
 class MqttOutageTest {
 
   private static final Duration MOMENT = Duration.ofMillis(300);
