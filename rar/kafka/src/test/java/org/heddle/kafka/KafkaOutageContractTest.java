@@ -2,9 +2,7 @@ package org.heddle.kafka;
 
 import org.heddle.contract.BrokerContract;
 import org.heddle.contract.BrokerUnderTest;
-import org.heddle.contract.OwnBroker;
 
-@OwnBroker
 class KafkaOutageContractTest extends BrokerContract {
 
   @Override

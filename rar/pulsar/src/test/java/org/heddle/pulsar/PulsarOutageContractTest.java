@@ -2,9 +2,7 @@ package org.heddle.pulsar;
 
 import org.heddle.contract.BrokerContract;
 import org.heddle.contract.BrokerUnderTest;
-import org.heddle.contract.OwnBroker;
 
-@OwnBroker
 class PulsarOutageContractTest extends BrokerContract {
 
   @Override

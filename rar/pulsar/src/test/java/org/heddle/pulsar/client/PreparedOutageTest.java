@@ -21,7 +21,6 @@ import org.heddle.api.MessagingException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
-import org.heddle.contract.OwnBroker;
 import org.heddle.contract.Patience;
 import org.heddle.contract.TestUnit;
 import org.heddle.spi.Delivery;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A broker that is killed between the phases of commits, and in the middle of the second. */
-@OwnBroker
 class PreparedOutageTest {
 
   private static final int MESSAGES = 240;

@@ -24,7 +24,6 @@ import org.heddle.api.MessagingException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
-import org.heddle.contract.OwnBroker;
 import org.heddle.contract.Patience;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutcomeUnknownException;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A broker that is killed in the middle of commits. */
-@OwnBroker
 class PulsarOutageTest {
 
   private static final int MESSAGES = 400;
