@@ -117,7 +117,7 @@ remove() {
 }
 
 # Where it is missing, the first transactions make the log of transactions; if two do so at once, it cannot be read after a crash (6.2025.10).
-[ ! -d "$domains/$domain/logs" ] || mkdir -p "$domains/$domain/logs/server/tx"
+[ ! -d "$domains/$domain/config" ] || mkdir -p "$domains/$domain/logs/server/tx"
 case "$(sh "$GLASSFISH_HOME/bin/asadmin" list-domains --domaindir "$domains")" in
   *"$domain running"*) ;;
   *)
