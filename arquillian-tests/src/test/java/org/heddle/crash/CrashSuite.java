@@ -123,6 +123,7 @@ abstract class CrashSuite {
   @BeforeEach
   void expectSound() {
     assertThat(sound).as("exact after every test before this one").isTrue();
+    sound = false;
   }
 
   @AfterAll
@@ -279,7 +280,6 @@ abstract class CrashSuite {
     fed.await();
     certain.addAll(fed.certain());
     uncertain.addAll(fed.uncertain());
-    sound = false;
     boolean quiet = awaitQuiet(fed);
     long recovered = System.nanoTime();
 
