@@ -1,5 +1,7 @@
 package org.heddle.pulsar.client;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pulsar.client.api.Consumer;
@@ -73,17 +75,49 @@ final class BrokerClaims implements ConsumerEventListener {
         (message instanceof TopicMessageImpl<?> ofPartition ? ofPartition.getMessage() : message);
   }
 
+  /**
+   * Has the broker deliver everything again that it counts as given to this consumer. A partition
+   * without a connection is not asked for: it is delivered all that anyway once it has one.
+   */
+  void askAgain() {
+    Collection<? extends ConsumerImpl<?>> all = partitions();
+    if (consumer instanceof MultiTopicsConsumerImpl<?> several
+        && all.stream().allMatch(ConsumerImpl::isConnected)) {
+      // Drops what waits in front of the partitions too.
+      several.redeliverUnacknowledgedMessages();
+      return;
+    }
+    for (ConsumerImpl<?> partition : all) {
+      // The client counts what it asks for and drops messages that bear an older count. It tells
+      // the broker its count when it subscribes, and counts a request that comes before the answer
+      // to that without sending it; then it is deaf until it has lost the connection once more. It
+      // subscribes under this monitor.
+      synchronized (partition) {
+        if (partition.isConnected()) {
+          partition.redeliverUnacknowledgedMessages();
+        }
+      }
+    }
+  }
+
   private ConsumerImpl<?> partition(String topic) {
-    Consumer<?> opened = consumer;
-    if (opened instanceof ConsumerImpl<?> single) {
+    if (consumer instanceof ConsumerImpl<?> single) {
       return single;
     }
     ConsumerImpl<?> known = partitions.get(topic);
-    if (known == null && opened instanceof MultiTopicsConsumerImpl<?> several) {
-      several.getConsumers().forEach(part -> partitions.put(part.getTopic(), part));
+    if (known == null) {
+      partitions().forEach(part -> partitions.put(part.getTopic(), part));
       known = partitions.get(topic);
     }
     return known;
+  }
+
+  private Collection<? extends ConsumerImpl<?>> partitions() {
+    Consumer<?> opened = consumer;
+    if (opened instanceof MultiTopicsConsumerImpl<?> several) {
+      return several.getConsumers();
+    }
+    return opened instanceof ConsumerImpl<?> single ? List.of(single) : List.of();
   }
 
   @Override

@@ -180,6 +180,11 @@ final class HeldMessages {
     }
   }
 
+  /** Has the broker deliver everything again that is not acknowledged; what is here stays here. */
+  void askAgain() {
+    claims.askAgain();
+  }
+
   synchronized State stateOf(PulsarDelivery delivery) {
     HeldMessage message = delivery.message();
     if (message.isHeldBy(delivery)) {

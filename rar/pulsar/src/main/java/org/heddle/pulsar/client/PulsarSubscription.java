@@ -151,7 +151,7 @@ final class PulsarSubscription implements BackendConsumer {
   /** Has the broker deliver everything again that is not acknowledged; what is here stays here. */
   void askAgain() {
     if (!closed.get()) {
-      consumer.redeliverUnacknowledgedMessages();
+      held.askAgain();
     }
   }
 

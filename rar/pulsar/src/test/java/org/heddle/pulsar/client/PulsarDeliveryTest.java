@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +28,7 @@ import org.heddle.api.SubscriptionInUseException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
 import org.heddle.contract.Inbox;
+import org.heddle.contract.Patience;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
@@ -30,6 +36,7 @@ import org.heddle.spi.ProducerSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedBroker.class)
@@ -108,6 +115,51 @@ class PulsarDeliveryTest {
       inbox.acknowledge(a);
       assertThat(inbox.next(Duration.ofMillis(300))).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SHARED, 1", "EXCLUSIVE, 1", "FAILOVER, 1", "SHARED, 3", "EXCLUSIVE, 3"})
+  void shouldGoOnWhenTheBrokerIsAskedWhileTheConsumerConnectsAgain(
+      ConsumerType type, int partitions, PulsarBroker broker) throws Exception {
+    try (TestClient client = TestClient.of(broker)) {
+      client.backend().topics().create(topic.toString(), partitions);
+      Inbox inbox = client.open(topic, "s", InitialPosition.EARLIEST, type);
+      PulsarSubscription subscription = (PulsarSubscription) inbox.consumer();
+      for (int round = 0; round < 3; round++) {
+        unload(broker);
+        Patience.await().pollInterval(Duration.ofMillis(1)).until(subscription::isCutOff);
+        while (subscription.isCutOff()) {
+          subscription.askAgain();
+          TimeUnit.MILLISECONDS.sleep(1);
+        }
+        String text = "of round " + round;
+        client.send(topic, text);
+        // What stands before it comes again, since nothing is acknowledged.
+        Patience.await().until(() -> nextText(inbox).equals(text));
+      }
+    }
+  }
+
+  private static String nextText(Inbox inbox) {
+    Delivery delivery = inbox.next(Duration.ofMillis(100));
+    return delivery == null ? "" : Inbox.text(delivery);
+  }
+
+  /** Has the broker close the topic, so that its consumers connect again. */
+  private void unload(PulsarBroker broker) throws Exception {
+    URI uri =
+        URI.create(
+            broker.adminUrl()
+                + "/admin/v2/"
+                + TopicNames.of(topic).replace("://", "/")
+                + "/unload");
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(uri).PUT(BodyPublishers.noBody()).build(),
+                    BodyHandlers.ofString())
+                .statusCode())
+        .isEqualTo(204);
   }
 
   @Test
