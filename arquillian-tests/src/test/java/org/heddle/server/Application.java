@@ -37,6 +37,8 @@ final class Application {
             Listeners.class,
             Connections.class,
             Environment.class,
+            Management.class,
+            Management.MBean.class,
             EverythingOnOneBroker.class,
             Isolation.class,
             definition)

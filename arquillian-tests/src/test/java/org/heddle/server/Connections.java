@@ -64,7 +64,6 @@ interface Connections {
     suite().transaction().begin();
     suite().mailbox().sendOverSeveralConnections(topic, lost, lost);
     suite().transaction().rollback();
-    // Two branches would have to be prepared, which is refused until there is a log for it.
     suite().mailbox().sendOverSeveralConnections(topic, first, second);
 
     assertThat(suite().mailbox().receiveUntil(topic, "reader", second))
