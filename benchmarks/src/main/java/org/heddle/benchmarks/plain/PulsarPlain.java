@@ -77,9 +77,11 @@ final class PulsarPlain implements PlainClient {
         .create();
   }
 
+  // Not awaited: the client gives its threads two seconds of quiet before it ends them, and each
+  // round opens and closes some clients.
   @Override
-  public void close() throws PulsarClientException {
-    client.close();
+  public void close() {
+    client.closeAsync();
   }
 
   private record PulsarSender(PulsarClient client, Producer<byte[]> producer, boolean transactional)
