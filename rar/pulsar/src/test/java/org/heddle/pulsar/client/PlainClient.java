@@ -2,6 +2,7 @@ package org.heddle.pulsar.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 import org.apache.pulsar.client.api.SubscriptionType;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.Patience;
 
 /** The client library used plainly, as somebody else would. */
 final class PlainClient implements AutoCloseable {
@@ -39,15 +41,31 @@ final class PlainClient implements AutoCloseable {
 
   /** Everything that a new subscription of a topic gets, once nothing more comes. */
   List<String> readAll(String topic, String subscription) throws PulsarClientException {
+    return readAll(topic, subscription, 0);
+  }
+
+  /**
+   * Everything that a new subscription of a topic gets, once nothing more comes. What stands behind
+   * a transaction that an outage cut short comes when that expires, so some are waited for.
+   */
+  List<String> readAll(String topic, String subscription, int atLeast)
+      throws PulsarClientException {
     List<String> texts = new ArrayList<>();
     try (Consumer<byte[]> consumer = subscribe(topic, subscription)) {
-      for (Message<byte[]> message = consumer.receive(2, TimeUnit.SECONDS);
+      Duration patience = atLeast > 0 ? Patience.LIMIT : Duration.ofSeconds(2);
+      for (Message<byte[]> message = receive(consumer, patience);
           message != null;
-          message = consumer.receive(500, TimeUnit.MILLISECONDS)) {
+          message = receive(consumer, patience)) {
         texts.add(new String(message.getData(), UTF_8));
+        patience = texts.size() < atLeast ? Patience.LIMIT : Duration.ofMillis(500);
       }
     }
     return texts;
+  }
+
+  private static Message<byte[]> receive(Consumer<byte[]> consumer, Duration patience)
+      throws PulsarClientException {
+    return consumer.receive(Math.toIntExact(patience.toMillis()), TimeUnit.MILLISECONDS);
   }
 
   // Not awaited: the client gives its threads two seconds of quiet before it ends them.

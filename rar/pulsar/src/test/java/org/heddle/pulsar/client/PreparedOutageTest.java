@@ -108,7 +108,7 @@ class PreparedOutageTest {
       outages.join();
       assertThat(inbox.next(Duration.ofSeconds(1))).isNull();
       try (PlainClient plain = new PlainClient(broker)) {
-        assertThat(plain.readAll(TopicNames.of(to), "check"))
+        assertThat(plain.readAll(TopicNames.of(to), "check", MESSAGES))
             .containsExactlyInAnyOrderElementsOf(texts);
         inbox.consumer().close();
         assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();

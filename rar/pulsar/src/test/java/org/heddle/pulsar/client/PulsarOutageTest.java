@@ -100,7 +100,7 @@ class PulsarOutageTest {
         mover.get(3, TimeUnit.MINUTES);
       }
       try (PlainClient plain = new PlainClient(broker)) {
-        assertThat(plain.readAll(TopicNames.of(to), "check"))
+        assertThat(plain.readAll(TopicNames.of(to), "check", MESSAGES))
             .containsExactlyInAnyOrderElementsOf(texts);
         inbox.consumer().close();
         assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();
