@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.pulsar.client.api.PulsarClientException.TransactionConflictException;
 import org.apache.pulsar.client.api.transaction.Transaction;
 import org.heddle.api.MessagingException;
@@ -107,6 +108,7 @@ final class Acknowledgements {
   /** Leaves to the broker what it was told of; to be called before the transaction is aborted. */
   void disclaim() {
     answers.keySet().forEach(delivery -> delivery.subscription().disclaim(delivery));
+    subscriptions().forEach(PulsarSubscription::expectAgain);
   }
 
   /**
@@ -129,10 +131,11 @@ final class Acknowledgements {
    * transaction: it may have done so, and have delivered, before the deliveries were disclaimed.
    */
   void askForAll() {
-    answers.keySet().stream()
-        .map(PulsarDelivery::subscription)
-        .distinct()
-        .forEach(PulsarSubscription::askAgain);
+    subscriptions().forEach(PulsarSubscription::askAgain);
+  }
+
+  private Stream<PulsarSubscription> subscriptions() {
+    return answers.keySet().stream().map(PulsarDelivery::subscription).distinct();
   }
 
   /** The references of what the broker says was acknowledged before. */

@@ -36,9 +36,24 @@ final class BrokerClaims implements ConsumerEventListener {
     static final Claim FOR_EVER = new Claim("any", 0);
   }
 
+  private final boolean givenBackTogether;
   private final transient Map<String, Integer> deposals = new ConcurrentHashMap<>();
   private final transient Map<String, ConsumerImpl<?>> partitions = new ConcurrentHashMap<>();
   private transient volatile Consumer<?> consumer;
+
+  /**
+   * Has no claim yet.
+   *
+   * @param givenBackTogether whether the broker, when it takes one message of a consumer back,
+   *     delivers all of them again, to keep their order
+   */
+  BrokerClaims(boolean givenBackTogether) {
+    this.givenBackTogether = givenBackTogether;
+  }
+
+  boolean areGivenBackTogether() {
+    return givenBackTogether;
+  }
 
   /** Starts to look at a consumer; before that, nothing can be claimed. */
   void watch(Consumer<?> opened) {

@@ -33,6 +33,7 @@ final class HeldMessage {
   private int attempts;
   private long ripeNanos = System.nanoTime();
   private Claim claim;
+  private int copies;
   private Runnable cancelTimer = () -> {};
 
   HeldMessage(PulsarMessageId id, Message<byte[]> message, int attempts, Claim claim) {
@@ -93,6 +94,21 @@ final class HeldMessage {
   }
 
   void claim(Claim newClaim) {
+    claim = newClaim;
+  }
+
+  /** How many more of it the broker may be about to deliver. */
+  int copies() {
+    return copies;
+  }
+
+  void expectCopy() {
+    copies++;
+  }
+
+  /** Notes that the broker has delivered it once more. */
+  void copyCame(Claim newClaim) {
+    copies = Math.max(0, copies - 1);
     claim = newClaim;
   }
 

@@ -45,7 +45,7 @@ final class HeldMessages {
   private final long maxBytes;
   private final Map<PulsarMessageId, HeldMessage> messages = new HashMap<>();
   private final Map<PulsarMessageId, Trace> traces = new Memory<>();
-  private final Map<PulsarMessageId, Boolean> dropped = new Memory<>();
+  private final Map<PulsarMessageId, Integer> dropped = new Memory<>();
   private long bytes;
   private long unkept;
   private boolean closed;
@@ -79,11 +79,13 @@ final class HeldMessages {
       PulsarMessageId id = idOf(arrived);
       HeldMessage known = messages.get(id);
       if (known != null) {
-        known.claim(claim);
+        known.copyCame(claim);
         return;
       }
       Trace trace = traces.remove(id);
-      if (dropped.remove(id) != null) {
+      Integer toDrop = dropped.remove(id);
+      if (toDrop != null) {
+        dropNext(id, toDrop - 1);
         return;
       }
       HeldMessage message =
@@ -125,14 +127,22 @@ final class HeldMessages {
 
   /**
    * Ends a delivery whose acknowledgement is certain. If the broker has lost sight of the consumer
-   * meanwhile, the message may be on its way again, and is dropped when it arrives.
+   * meanwhile, or was asked to deliver again, the message may be on its way again, and is dropped
+   * when it arrives.
    */
   synchronized boolean finishForGood(PulsarDelivery delivery) {
     boolean finished = finish(delivery);
-    if (finished && !isClaimed(delivery.message())) {
-      dropped.put(delivery.message().id(), true);
+    if (finished) {
+      HeldMessage message = delivery.message();
+      dropNext(message.id(), Math.max(message.copies(), isClaimed(message) ? 0 : 1));
     }
     return finished;
+  }
+
+  private void dropNext(PulsarMessageId id, int times) {
+    if (times > 0) {
+      dropped.put(id, times);
+    }
   }
 
   /**
@@ -143,9 +153,10 @@ final class HeldMessages {
     synchronized (this) {
       HeldMessage message = messages.get(id);
       if (message == null) {
-        dropped.put(id, true);
+        dropNext(id, 1);
         return;
       }
+      dropNext(id, message.copies());
       // Else it would hold its lane up until its delay is over.
       message.ripenNow();
       remove(message, State.FINISHED);
@@ -180,9 +191,21 @@ final class HeldMessages {
     }
   }
 
+  /** Notes that the broker takes messages of this consumer back of its own accord. */
+  void expectAgain() {
+    if (claims.areGivenBackTogether()) {
+      expectCopies();
+    }
+  }
+
   /** Has the broker deliver everything again that is not acknowledged; what is here stays here. */
   void askAgain() {
+    expectCopies();
     claims.askAgain();
+  }
+
+  private synchronized void expectCopies() {
+    messages.values().stream().filter(this::isClaimed).forEach(HeldMessage::expectCopy);
   }
 
   synchronized State stateOf(PulsarDelivery delivery) {

@@ -148,6 +148,11 @@ final class PulsarSubscription implements BackendConsumer {
     held.disclaim(delivery);
   }
 
+  /** Notes that the broker is about to deliver messages again, perhaps all of them. */
+  void expectAgain() {
+    held.expectAgain();
+  }
+
   /** Has the broker deliver everything again that is not acknowledged; what is here stays here. */
   void askAgain() {
     if (!closed.get()) {

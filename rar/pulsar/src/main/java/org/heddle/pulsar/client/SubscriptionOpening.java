@@ -54,7 +54,7 @@ final class SubscriptionOpening {
       ConsumerListener listener,
       java.util.function.Consumer<PulsarSubscription> whenClosed) {
     String topic = topics.ensure(spec.topic());
-    BrokerClaims claims = new BrokerClaims();
+    BrokerClaims claims = new BrokerClaims(spec.consumerType() != ConsumerType.SHARED);
     int prefetch = Math.max(settings.prefetch(), 2 * listener.takesAtOnce());
     int queued = prefetch / 2; // It waits in the client, the other half here.
     Consumer<byte[]> consumer = subscribe(spec, builder(spec, topic, claims, queued));
@@ -86,7 +86,7 @@ final class SubscriptionOpening {
   Optional<Consumer<byte[]>> openWithoutIntake(SubscriptionSpec spec, String topic) {
     return topics.mayHaveSubscription(topic, spec.subscription())
         ? Optional.of(
-            subscribe(spec, builder(spec, topic, new BrokerClaims(), 1).startPaused(true)))
+            subscribe(spec, builder(spec, topic, new BrokerClaims(false), 1).startPaused(true)))
         : Optional.empty();
   }
 

@@ -118,6 +118,26 @@ class PulsarDeliveryTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"SHARED", "EXCLUSIVE"})
+  void shouldDropWhatIsFinishedWhileTheBrokerDeliversItAgain(ConsumerType type, PulsarBroker broker)
+      throws Exception {
+    Topic exactlyOnce = Topic.parse("q2/public/default/" + UUID.randomUUID());
+    // No room for a second message, which waits in the client then.
+    try (TestClient client = TestClient.of(broker, bean -> bean.setPrefetch(2))) {
+      Inbox inbox = client.open(exactlyOnce, "s", InitialPosition.EARLIEST, type);
+      client.send(exactlyOnce, "a");
+      Delivery a = inbox.next();
+      PulsarSubscription subscription = (PulsarSubscription) inbox.consumer();
+      subscription.askAgain();
+      subscription.askAgain();
+      client.settle(List.of(), List.of(a));
+      assertThat(inbox.next(Duration.ofMillis(500))).isNull();
+      client.send(exactlyOnce, "b");
+      assertThat(Inbox.text(inbox.next())).isEqualTo("b");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"SHARED, 1", "EXCLUSIVE, 1", "FAILOVER, 1", "SHARED, 3", "EXCLUSIVE, 3"})
   void shouldGoOnWhenTheBrokerIsAskedWhileTheConsumerConnectsAgain(
       ConsumerType type, int partitions, PulsarBroker broker) throws Exception {
