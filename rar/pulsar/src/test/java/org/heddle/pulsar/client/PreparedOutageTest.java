@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -87,25 +88,30 @@ class PreparedOutageTest {
   @EnumSource(names = {"SHARED", "EXCLUSIVE"})
   void shouldSettleEveryUnitOnceAcrossTwoOutages(ConsumerType type) throws Exception {
     List<String> texts = IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
     try (PulsarBroker broker = PulsarBroker.start();
         TestClient client = client(broker)) {
       Inbox inbox = client.open(from, "s", InitialPosition.EARLIEST, type);
-      client.send(from, texts.toArray(String[]::new));
       Mover mover = new Mover(client, threads);
-      Thread outages =
-          new Thread(
+      Future<Void> outages =
+          threads.submit(
               () -> {
-                for (int part = 1; part <= 2; part++) {
-                  int enough = MESSAGES * part / 4;
-                  Patience.await().until(() -> mover.settled.size() >= enough);
+                for (int outage = 1; outage <= 2; outage++) {
+                  if (outage > 1) {
+                    broker.awaitSnapshots();
+                  }
+                  int sent = MESSAGES * outage / 2;
+                  client.send(
+                      from, texts.subList(sent - MESSAGES / 2, sent).toArray(String[]::new));
+                  Patience.await().until(() -> mover.settled.size() >= sent - MESSAGES / 4);
                   broker.kill();
                   broker.restart();
+                  Patience.await().until(() -> mover.settled.size() >= sent);
                 }
+                return null;
               });
-      outages.start();
       mover.moveAll(inbox);
-      outages.join();
+      outages.get(1, TimeUnit.MINUTES);
       assertThat(inbox.next(Duration.ofSeconds(1))).isNull();
       try (PlainClient plain = new PlainClient(broker)) {
         assertThat(plain.readAll(TopicNames.of(to), "check", MESSAGES))

@@ -82,19 +82,23 @@ class PulsarOutageTest {
         TestClient client =
             TestClient.of(broker, bean -> bean.setOperationTimeoutMillis(10_000L))) {
       Inbox inbox = client.open(from, "s", InitialPosition.EARLIEST, type);
-      client.send(from, texts.toArray(String[]::new));
       Set<String> settled = ConcurrentHashMap.newKeySet();
       Set<String> unknown = ConcurrentHashMap.newKeySet();
       List<Future<?>> movers = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         movers.add(threads.submit(() -> move(client, inbox, settled, unknown)));
       }
-      for (int part = 1; part <= 2; part++) {
-        int enough = MESSAGES * part / 4;
-        Patience.await().until(() -> settled.size() >= enough);
+      for (int outage = 1; outage <= 2; outage++) {
+        if (outage > 1) {
+          broker.awaitSnapshots();
+        }
+        int sent = MESSAGES * outage / 2;
+        client.send(from, texts.subList(sent - MESSAGES / 2, sent).toArray(String[]::new));
+        Patience.await().until(() -> settled.size() >= sent - MESSAGES / 4);
         broker.kill();
         Patience.await().until(() -> log.count(Level.WARNING) > 0);
         broker.restart();
+        Patience.await().until(() -> settled.size() + unknown.size() >= sent);
       }
       for (Future<?> mover : movers) {
         mover.get(3, TimeUnit.MINUTES);

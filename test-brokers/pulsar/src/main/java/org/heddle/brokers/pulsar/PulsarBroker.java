@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.JavaCommand;
@@ -37,6 +38,9 @@ public final class PulsarBroker implements AutoCloseable {
   private static final Logger LOG = System.getLogger(PulsarBroker.class.getName());
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final int PROBE_MILLIS = 5_000;
+
+  /** The default of transactionBufferSnapshotMinTimeInMillis. */
+  private static final long SNAPSHOT_MILLIS = 5_000;
 
   private final ChildProcess process;
   private final StandaloneConf conf;
@@ -167,6 +171,21 @@ public final class PulsarBroker implements AutoCloseable {
    */
   public void restart() {
     process.restart();
+  }
+
+  /**
+   * Waits until the broker has written down which transactions it has aborted, which it does every
+   * five seconds. One that is killed again before that may show what was aborted after the restart.
+   *
+   * @throws IllegalStateException when the thread is interrupted
+   */
+  public void awaitSnapshots() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(2 * SNAPSHOT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the broker's snapshots", e);
+    }
   }
 
   /** Kills the broker and deletes its data. Closing again does nothing. */
