@@ -174,8 +174,9 @@ public final class PulsarBroker implements AutoCloseable {
   }
 
   /**
-   * Waits until the broker has written down which transactions it has aborted, which it does every
-   * five seconds. One that is killed again before that may show what was aborted after the restart.
+   * Waits twice as long as the broker takes at least from one snapshot of its transactions to the
+   * next. One that was killed within seconds of a restart has shown messages of aborted
+   * transactions; whether the missing snapshot is why is not known.
    *
    * @throws IllegalStateException when the thread is interrupted
    */
