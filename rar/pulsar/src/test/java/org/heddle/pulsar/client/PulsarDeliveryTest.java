@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,19 +162,8 @@ class PulsarDeliveryTest {
 
   /** Has the broker close the topic, so that its consumers connect again. */
   private void unload(PulsarBroker broker) throws Exception {
-    URI uri =
-        URI.create(
-            broker.adminUrl()
-                + "/admin/v2/"
-                + TopicNames.of(topic).replace("://", "/")
-                + "/unload");
-    assertThat(
-            HttpClient.newHttpClient()
-                .send(
-                    HttpRequest.newBuilder(uri).PUT(BodyPublishers.noBody()).build(),
-                    BodyHandlers.ofString())
-                .statusCode())
-        .isEqualTo(204);
+    String path = "/admin/v2/" + TopicNames.of(topic).replace("://", "/") + "/unload";
+    assertThat(Rest.ask(broker, "PUT", path).statusCode()).isEqualTo(204);
   }
 
   @Test

@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -205,11 +201,7 @@ class PulsarPreparedUnitTest {
   }
 
   private int admin(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(broker.adminUrl() + path)).build(),
-            BodyHandlers.discarding())
-        .statusCode();
+    return Rest.ask(broker, "GET", path).statusCode();
   }
 
   @Test

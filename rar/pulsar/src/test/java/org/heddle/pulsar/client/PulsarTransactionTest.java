@@ -164,13 +164,7 @@ class PulsarTransactionTest {
   }
 
   private static String topicsIn(PulsarBroker broker, String namespace) throws Exception {
-    return java.net.http.HttpClient.newHttpClient()
-        .send(
-            java.net.http.HttpRequest.newBuilder(
-                    java.net.URI.create(broker.adminUrl() + "/admin/v2/persistent/" + namespace))
-                .build(),
-            java.net.http.HttpResponse.BodyHandlers.ofString())
-        .body();
+    return Rest.ask(broker, "GET", "/admin/v2/persistent/" + namespace).body();
   }
 
   @Test
