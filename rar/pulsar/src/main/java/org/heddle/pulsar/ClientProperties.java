@@ -131,6 +131,7 @@ public final class ClientProperties {
     reasons.put("autoScaledReceiverQueueSizeEnabled", "prefetch decides what a consumer holds");
     typed(reasons, "acknowledgementsGroupTimeMicros", "acknowledgeIntervalMillis");
     reasons.put("batchIndexAckEnabled", "messages of a batch are acknowledged one by one");
+    reasons.put("ackReceiptEnabled", "closing would lose acknowledgements without receipts");
     for (String giveBack :
         new String[] {
           "ackTimeoutMillis",

@@ -152,6 +152,10 @@ final class SubscriptionOpening {
         .receiverQueueSize(queued)
         .maxTotalReceiverQueueSizeAcrossPartitions(queued)
         .acknowledgmentGroupTime(settings.acknowledgeInterval().toMillis(), TimeUnit.MILLISECONDS)
+        // Without receipts the client takes no lock: what its timer is about to tell, it tells
+        // after it
+        // has closed the consumer, and the broker delivers that again.
+        .isAckReceiptEnabled(true)
         .enableBatchIndexAcknowledgment(true);
   }
 

@@ -112,6 +112,23 @@ class PulsarDeliveryTest {
     }
   }
 
+  @Test
+  void shouldNotDeliverAgainWhatWasAcknowledgedBeforeTheConsumerWasClosed(PulsarBroker broker)
+      throws Exception {
+    // Often enough to meet each point of the closing.
+    try (TestClient client = TestClient.of(broker, bean -> bean.setAcknowledgeIntervalMillis(1L))) {
+      List<String> sent = numbers(100);
+      sendBatch(client, sent);
+      List<String> taken = new ArrayList<>();
+      while (taken.size() < sent.size()) {
+        Inbox inbox = client.open(topic, "s", InitialPosition.EARLIEST, ConsumerType.EXCLUSIVE);
+        taken.addAll(inbox.acknowledge(1));
+        inbox.consumer().close();
+      }
+      assertThat(taken).isEqualTo(sent);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"SHARED", "EXCLUSIVE"})
   void shouldDropWhatIsFinishedWhileTheBrokerDeliversItAgain(ConsumerType type, PulsarBroker broker)
