@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,8 +28,6 @@ import org.heddle.contract.TestUnit;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.SettlementSlot;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A broker that is killed between the phases of commits, and in the middle of the second. */
 class PreparedOutageTest {
@@ -36,8 +35,9 @@ class PreparedOutageTest {
   private static final int MESSAGES = 240;
   private static final int THREADS = 4;
 
-  private final Topic from = Topic.parse("q2/public/default/from-" + UUID.randomUUID());
-  private final Topic to = Topic.parse("q2/public/default/to-" + UUID.randomUUID());
+  private static Topic newTopic(String name) {
+    return Topic.parse("q2/public/default/" + name + "-" + UUID.randomUUID());
+  }
 
   private static TestClient client(PulsarBroker broker) {
     return TestClient.of(broker, bean -> bean.setOperationTimeoutMillis(10_000L));
@@ -61,6 +61,8 @@ class PreparedOutageTest {
 
   @Test
   void shouldSettleWhatWasPreparedBeforeTheBrokerWasKilled() throws Exception {
+    Topic from = newTopic("from");
+    Topic to = newTopic("to");
     try (PulsarBroker broker = PulsarBroker.start();
         TestClient client = client(broker)) {
       Inbox inbox = client.open(from, "s");
@@ -84,40 +86,37 @@ class PreparedOutageTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"SHARED", "EXCLUSIVE"})
-  void shouldSettleEveryUnitOnceAcrossTwoOutages(ConsumerType type) throws Exception {
+  @Test
+  void shouldSettleEveryUnitOnceAcrossTwoOutages() throws Exception {
     List<String> texts = IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+    ExecutorService threads = Executors.newFixedThreadPool(2 * (THREADS + 1));
     try (PulsarBroker broker = PulsarBroker.start();
         TestClient client = client(broker)) {
-      Inbox inbox = client.open(from, "s", InitialPosition.EARLIEST, type);
-      Mover mover = new Mover(client, threads);
-      Future<Void> outages =
-          threads.submit(
-              () -> {
-                for (int outage = 1; outage <= 2; outage++) {
-                  if (outage > 1) {
-                    broker.awaitSnapshots();
-                  }
-                  int sent = MESSAGES * outage / 2;
-                  client.send(
-                      from, texts.subList(sent - MESSAGES / 2, sent).toArray(String[]::new));
-                  Patience.await().until(() -> mover.settled.size() >= sent - MESSAGES / 4);
-                  broker.kill();
-                  broker.restart();
-                  Patience.await().until(() -> mover.settled.size() >= sent);
-                }
-                return null;
-              });
-      mover.moveAll(inbox);
-      outages.get(1, TimeUnit.MINUTES);
-      assertThat(inbox.next(Duration.ofSeconds(1))).isNull();
-      try (PlainClient plain = new PlainClient(broker)) {
-        assertThat(plain.readAll(TopicNames.of(to), "check", MESSAGES))
-            .containsExactlyInAnyOrderElementsOf(texts);
-        inbox.consumer().close();
-        assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();
+      List<Mover> both =
+          List.of(
+              new Mover(client, threads, ConsumerType.SHARED),
+              new Mover(client, threads, ConsumerType.EXCLUSIVE));
+      List<Future<?>> ends = new ArrayList<>();
+      both.forEach(mover -> ends.add(threads.submit(mover::moveAll)));
+      for (int outage = 1; outage <= 2; outage++) {
+        if (outage > 1) {
+          broker.awaitSnapshots();
+        }
+        int sent = MESSAGES * outage / 2;
+        for (Mover mover : both) {
+          mover.send(texts.subList(sent - MESSAGES / 2, sent));
+        }
+        Patience.await()
+            .until(() -> both.stream().anyMatch(each -> each.hasSettled(sent - MESSAGES / 4)));
+        broker.kill();
+        broker.restart();
+        Patience.await().until(() -> both.stream().allMatch(each -> each.hasSettled(sent)));
+      }
+      for (Future<?> end : ends) {
+        end.get(1, TimeUnit.MINUTES);
+      }
+      for (Mover mover : both) {
+        mover.assertMovedOnce(broker, texts);
       }
     } finally {
       threads.shutdownNow();
@@ -125,24 +124,38 @@ class PreparedOutageTest {
   }
 
   /**
-   * Moves messages in prepared units, and keeps those back that come again, as the adapter does.
+   * Moves the messages of a subscription in prepared units, and keeps those back that come again,
+   * as the adapter does.
    */
-  private final class Mover {
+  private static final class Mover {
     private final TestClient client;
     private final ExecutorService threads;
+    private final Topic from = newTopic("from");
+    private final Topic to = newTopic("to");
+    private final Inbox inbox;
     private final BlockingQueue<SettlementSlot> slots = new LinkedBlockingQueue<>();
     private final Map<String, TestUnit> doubtful = new ConcurrentHashMap<>();
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
-    private final List<Throwable> failures = new ArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-    Mover(TestClient client, ExecutorService threads) {
+    Mover(TestClient client, ExecutorService threads, ConsumerType type) throws Exception {
       this.client = client;
       this.threads = threads;
+      this.inbox = client.open(from, "s", InitialPosition.EARLIEST, type);
       String owner = UUID.randomUUID().toString();
       IntStream.range(0, THREADS).forEach(i -> slots.add(new SettlementSlot(owner, i)));
     }
 
-    void moveAll(Inbox inbox) throws InterruptedException {
+    void send(List<String> texts) throws Exception {
+      client.send(from, texts.toArray(String[]::new));
+    }
+
+    /** Tells whether so many units are settled, or no more will be. */
+    boolean hasSettled(int units) {
+      return settled.size() >= units || !failures.isEmpty();
+    }
+
+    Void moveAll() throws InterruptedException {
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
       while (settled.size() < MESSAGES && failures.isEmpty() && System.nanoTime() < end) {
         Delivery delivery = inbox.next(Duration.ofMillis(100));
@@ -165,6 +178,7 @@ class PreparedOutageTest {
       }
       assertThat(failures).isEmpty();
       assertThat(settled).hasSize(MESSAGES);
+      return null;
     }
 
     private void move(TestUnit unit, Delivery delivery) {
@@ -183,6 +197,16 @@ class PreparedOutageTest {
         slots.add(unit.slot());
       } catch (RuntimeException e) {
         failures.add(e);
+      }
+    }
+
+    void assertMovedOnce(PulsarBroker broker, List<String> texts) throws Exception {
+      assertThat(inbox.next(Duration.ofSeconds(1))).isNull();
+      try (PlainClient plain = new PlainClient(broker)) {
+        assertThat(plain.readAll(TopicNames.of(to), "check", MESSAGES))
+            .containsExactlyInAnyOrderElementsOf(texts);
+        inbox.consumer().close();
+        assertThat(plain.readAll(TopicNames.of(from), "s")).isEmpty();
       }
     }
   }
