@@ -105,6 +105,7 @@ public class MessagingResourceAdapter
     Activation<?> activation =
         Activation.of(runtime(), ours.settings(), endpoints, Duration.ofMillis(drainTimeoutMillis));
     activations.put(new EndpointKey(endpoints, spec), activation);
+    runtime().recoveryOffers().offer(endpoints);
     activation.start();
   }
 

@@ -40,6 +40,7 @@ public final class TestContainer implements AutoCloseable {
   private final MessagingResourceAdapter adapter = new MessagingResourceAdapter();
   private final Optional<Path> ownDirectory;
   private final TestTransactions transactions;
+  private final XATerminator manager;
 
   /** Starts the adapter in a container whose transaction manager joins branches. */
   public TestContainer() {
@@ -62,6 +63,21 @@ public final class TestContainer implements AutoCloseable {
    * @param configuration sets properties of the adapter
    */
   public TestContainer(boolean joins, Consumer<MessagingResourceAdapter> configuration) {
+    this(joins, configuration, null);
+  }
+
+  /**
+   * Starts the adapter.
+   *
+   * @param manager what the adapter sees of the transaction manager
+   */
+  public TestContainer(XATerminator manager) {
+    this(true, adapter -> {}, manager);
+  }
+
+  private TestContainer(
+      boolean joins, Consumer<MessagingResourceAdapter> configuration, XATerminator manager) {
+    this.manager = manager;
     transactions = new TestTransactions(joins);
     try {
       configuration.accept(adapter);
@@ -208,7 +224,7 @@ public final class TestContainer implements AutoCloseable {
 
     @Override
     public XATerminator getXATerminator() {
-      return null;
+      return manager;
     }
 
     @Override

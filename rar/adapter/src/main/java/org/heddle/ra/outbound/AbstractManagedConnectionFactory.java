@@ -95,6 +95,11 @@ public abstract class AbstractManagedConnectionFactory
 
   @Override
   public final Object createConnectionFactory(ConnectionManager connectionManager) {
+    try {
+      runtime().recoveryOffers().offer(connectionManager);
+    } catch (ResourceException notStarted) {
+      // WildFly's order, and WildFly recovers its pools by itself.
+    }
     return connectionFactory(connectionManager);
   }
 
@@ -110,7 +115,8 @@ public abstract class AbstractManagedConnectionFactory
     PhysicalConnection connection =
         new PhysicalConnection(this, credentials(subject, request), request != null);
     // Neither an application nor recovery, which comes as somebody: the container itself, which
-    // tests its pool or fills it. WildFly's test does nothing else with a new connection.
+    // tests its pool or fills it. WildFly's test does nothing else with a new connection. TomEE's
+    // recovery comes as nobody, too; it tries again until the broker answers.
     if (subject == null && request == null) {
       connection.verify();
     }

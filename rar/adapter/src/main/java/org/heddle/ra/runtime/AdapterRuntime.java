@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.heddle.ra.codec.Codecs;
 import org.heddle.ra.log.PreparedLog;
 import org.heddle.ra.management.Management;
+import org.heddle.ra.recovery.RecoveryOffers;
 import org.heddle.spi.BackendSettings;
 
 /**
@@ -54,6 +55,7 @@ public final class AdapterRuntime implements AutoCloseable {
   private final Map<String, Turns> connecting = new ConcurrentHashMap<>();
   private final PreparedStore prepared;
   private final Management management;
+  private final RecoveryOffers recoveryOffers;
   private final SharedBackends backends;
   private final Codecs codecs = new Codecs();
   private int starts = 1;
@@ -71,6 +73,7 @@ public final class AdapterRuntime implements AutoCloseable {
       throw e;
     }
     management = prepared.management();
+    recoveryOffers = RecoveryOffers.to(context.getXATerminator(), prepared.transactions(), threads);
     backends =
         new SharedBackends(threads, maxTransactionBytes, prepared.transactions(), management);
     prepared.remind(threads);
@@ -146,6 +149,15 @@ public final class AdapterRuntime implements AutoCloseable {
   }
 
   /**
+   * Returns where the server's transaction manager is offered what it does not ask for.
+   *
+   * @return the same for the whole adapter
+   */
+  public RecoveryOffers recoveryOffers() {
+    return recoveryOffers;
+  }
+
+  /**
    * Runs a task on a thread of the server.
    *
    * @param name what the task does, for logs
@@ -208,6 +220,7 @@ public final class AdapterRuntime implements AutoCloseable {
   }
 
   private void closeAll() {
+    recoveryOffers.close();
     backends.close();
     threads.close();
     management.close();

@@ -202,20 +202,43 @@ final class PreparedBranch implements PreparedUnit {
   }
 
   private void promise(RuntimeException cause) throws XAException {
-    LoggedUnit promised = logged.committing();
     try {
-      log.write(promised);
+      keepCommitting();
     } catch (IOException e) {
       cause.addSuppressed(e);
       throw failure(XAException.XA_RETRY, "Cannot commit now: " + cause.getMessage(), cause);
     }
-    logged = promised;
     LOG.log(
         WARNING,
         "The broker cannot be told now that it is to commit the "
             + this
             + "; it is told as soon as it answers, after a restart too",
         cause);
+  }
+
+  /**
+   * Keeps the decision of the transaction manager; {@link #finishCommit} is to be called later,
+   * until it returns true.
+   */
+  synchronized void commitLater() throws XAException {
+    if (isCommitting() && !hasEnded()) {
+      return;
+    }
+    requireUndecided();
+    try {
+      keepCommitting();
+    } catch (IOException e) {
+      throw failure(
+          XAException.XA_RETRY,
+          "The decision to commit cannot be written to " + log.directory() + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  private void keepCommitting() throws IOException {
+    LoggedUnit committing = logged.committing();
+    log.write(committing);
+    logged = committing;
   }
 
   /**

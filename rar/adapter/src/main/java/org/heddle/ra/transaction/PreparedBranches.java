@@ -138,6 +138,14 @@ final class PreparedBranches {
         : Optional.ofNullable(branches.get(new BranchId(xid)));
   }
 
+  /** Returns the branches that a transaction manager is to end. */
+  Xid[] recover() {
+    return branches.values().stream()
+        .filter(branch -> !branch.isCommitting())
+        .map(PreparedBranch::id)
+        .toArray(Xid[]::new);
+  }
+
   /** All that a transaction manager may still ask about, those ended by hand included. */
   Collection<PreparedBranch> all() {
     return List.copyOf(branches.values());

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.heddle.api.MessagingException;
+import org.heddle.ra.log.BranchId;
 import org.heddle.ra.log.LoggedUnit;
 import org.heddle.ra.log.LoggedUnit.Decision;
 import org.heddle.ra.log.PreparedLog;
@@ -93,6 +97,49 @@ public final class PreparedTransactions {
   /** Any that is open on the broker. */
   Optional<UnitRegistry> registry(String resource) {
     return registries.getOrDefault(resource, List.of()).stream().findFirst();
+  }
+
+  /**
+   * Returns a resource that recovers the branches of all brokers, those included that no backend is
+   * open of: the decision to commit is kept for the next that is opened.
+   *
+   * @return a resource that nothing can be enlisted with
+   */
+  public XAResource xaResource() {
+    return new RecoveryXaResource(this);
+  }
+
+  /** Returns the branches that a transaction manager is to end. */
+  Xid[] recover() {
+    return resources.values().stream()
+        .flatMap(resource -> Stream.of(resource.recover()))
+        .toArray(Xid[]::new);
+  }
+
+  /** Has a branch committed by a backend of its broker, now or when one is opened. */
+  void commit(Xid xid) throws XAException {
+    PreparedBranch branch = branch(xid);
+    branch.commitLater();
+    registry(branch.logged().resource()).ifPresent(open -> open.finish(branch));
+  }
+
+  void rollback(Xid xid) throws XAException {
+    branch(xid).rollback();
+  }
+
+  void forget(Xid xid) throws XAException {
+    branch(xid).forget();
+  }
+
+  private PreparedBranch branch(Xid xid) throws XAException {
+    return resources.values().stream()
+        .flatMap(resource -> resource.find(xid).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                XaFailures.failure(
+                    XAException.XAER_NOTA,
+                    "There is no such prepared branch: " + new BranchId(xid)));
   }
 
   /**

@@ -172,6 +172,11 @@ public final class UnitRegistry implements AutoCloseable {
     }
   }
 
+  /** Finishes a commit that was decided without this backend. */
+  void finish(PreparedBranch branch) {
+    kept.resume(branch);
+  }
+
   /** Another backend of the broker finishes the commit, or the next that is opened. */
   private void handOver(PreparedBranch branch) {
     preparedTransactions.registry(resource).ifPresent(other -> other.kept.finish(branch));
@@ -217,10 +222,7 @@ public final class UnitRegistry implements AutoCloseable {
 
   /** Returns the branches that a transaction manager is to end. */
   Xid[] recover() {
-    return prepared.all().stream()
-        .filter(branch -> !branch.isCommitting())
-        .map(PreparedBranch::id)
-        .toArray(Xid[]::new);
+    return prepared.recover();
   }
 
   /** Forgets a branch that was ended by hand; what else is asked for is forgotten already. */

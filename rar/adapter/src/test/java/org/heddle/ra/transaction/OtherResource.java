@@ -15,6 +15,9 @@ final class OtherResource implements XAResource {
   /** Happens at the end of the first phase. */
   Runnable whenPrepared = () -> {};
 
+  /** Happens at the beginning of the second phase. */
+  Runnable whenCommitting = () -> {};
+
   boolean refuses;
   int commits;
   int rollbacks;
@@ -37,6 +40,7 @@ final class OtherResource implements XAResource {
 
   @Override
   public void commit(Xid xid, boolean onePhase) {
+    whenCommitting.run();
     prepared.remove(new BranchId(xid));
     commits++;
   }
