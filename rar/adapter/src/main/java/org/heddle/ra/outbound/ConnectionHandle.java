@@ -22,10 +22,10 @@ import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 
 /**
- * The connection that an application holds until it closes it. Public, because some servers wrap
- * handles in proxies (TomEE).
+ * The connection that an application holds until it closes it. Public and not final, for TomEE
+ * makes a subclass as a proxy.
  */
-public final class ConnectionHandle implements PubSubConnection {
+public class ConnectionHandle implements PubSubConnection {
 
   private static final System.Logger LOG = System.getLogger(ConnectionHandle.class.getName());
 

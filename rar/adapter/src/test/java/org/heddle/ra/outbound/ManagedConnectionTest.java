@@ -10,6 +10,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.security.PasswordCredential;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,16 @@ class ManagedConnectionTest {
     ManagedConnection connection = other.createManagedConnection(null, null);
 
     assertThat(match(Set.of(connection), ConnectionRequest.DEFAULT)).isNull();
+  }
+
+  /** As TomEE does, to see to handles that nobody has closed. */
+  @Test
+  void shouldGiveHandlesThatAServerCanMakeASubclassOf() throws ResourceException {
+    Object handle = factory.createManagedConnection(null, null).getConnection(null, null);
+
+    int modifiers = handle.getClass().getModifiers();
+    assertThat(Modifier.isPublic(modifiers)).isTrue();
+    assertThat(Modifier.isFinal(modifiers)).isFalse();
   }
 
   @Test
