@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the build puts beside the class of a broker: its configuration, and where the jars are that
- * it runs on, which whoever uses that class never sees.
+ * What the build puts beside the class of a broker or a server: its configuration, and where the
+ * jars are that it runs on, which whoever uses that class never sees.
  */
 public final class BrokerFiles {
 
   private static final String CLASS_PATH = "class-path.txt";
+  private static final String HOME = "home.txt";
 
   private BrokerFiles() {}
 
@@ -41,16 +42,36 @@ public final class BrokerFiles {
    * @throws IllegalStateException when a jar is not there any more
    */
   public static List<Path> classPath(Class<?> beside) throws IOException {
-    try (InputStream text = open(beside, CLASS_PATH)) {
-      String classPath = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-      List<Path> jars = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
-      for (Path jar : jars) {
-        if (!Files.isRegularFile(jar)) {
-          throw new IllegalStateException(
-              jar + " is not there any more: build the module of " + beside.getName() + " again");
-        }
-      }
-      return jars;
+    List<Path> jars =
+        Stream.of(text(beside, CLASS_PATH).split(File.pathSeparator)).map(Path::of).toList();
+    for (Path jar : jars) {
+      require(Files.isRegularFile(jar), jar, beside);
+    }
+    return jars;
+  }
+
+  /**
+   * Finds the installation of a server that the build has unpacked.
+   *
+   * @throws IOException when the file cannot be read that says where it is
+   * @throws IllegalStateException when the installation is not there
+   */
+  public static Path installation(Class<?> beside) throws IOException {
+    Path directory = Path.of(text(beside, HOME));
+    require(Files.isDirectory(directory), directory, beside);
+    return directory;
+  }
+
+  private static String text(Class<?> beside, String name) throws IOException {
+    try (InputStream text = open(beside, name)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  private static void require(boolean there, Path path, Class<?> beside) {
+    if (!there) {
+      throw new IllegalStateException(
+          path + " is not there any more: build the module of " + beside.getName() + " again");
     }
   }
 }

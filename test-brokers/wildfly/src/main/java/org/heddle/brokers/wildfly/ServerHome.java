@@ -1,9 +1,6 @@
 package org.heddle.brokers.wildfly;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +25,7 @@ record ServerHome(Path directory) {
           "java.naming/javax.naming");
 
   static ServerHome find() throws IOException {
-    try (InputStream text = BrokerFiles.open(ServerHome.class, "home.txt")) {
-      Path directory = Path.of(new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
-      if (!Files.isRegularFile(directory.resolve("jboss-modules.jar"))) {
-        throw new IllegalStateException(
-            directory + " is not there any more: build heddle-test-wildfly again");
-      }
-      return new ServerHome(directory);
-    }
+    return new ServerHome(BrokerFiles.installation(ServerHome.class));
   }
 
   /** The configuration that a new server starts with. */
