@@ -1,10 +1,13 @@
 package org.heddle.sample;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.util.Map;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.heddle.api.KafkaConnectionFactory;
 import org.heddle.api.MemoryConnectionFactory;
 import org.heddle.api.MqttConnectionFactory;
@@ -13,7 +16,7 @@ import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.api.PulsarConnectionFactory;
 
 /**
- * Says which broker carries the messages, and on which topics.
+ * Says which broker carries the messages, by which connection factory, and on which topics.
  *
  * <p>With no configuration it is the broker in memory, whose connection factory is defined here.
  * The administrator chooses others by setting {@code sample.factory} for the quakes and {@code
@@ -57,6 +60,33 @@ class Broker {
 
   @Resource(lookup = ALERTS_FACTORY)
   private PubSubConnectionFactory alertsFactory;
+
+  /** Where the names above are taken as they are (TomEE), nothing is injected. */
+  @PostConstruct
+  void lookUp() {
+    if (factory == null) {
+      factory = named("sample.factory");
+      alertsFactory = named("sample.alerts.factory");
+    }
+  }
+
+  private static PubSubConnectionFactory named(String property) {
+    try {
+      return InitialContext.doLookup(System.getProperty(property));
+    } catch (NamingException e) {
+      throw new IllegalStateException(property + " names no connection factory", e);
+    }
+  }
+
+  /** The connection factory of the quakes. */
+  PubSubConnectionFactory quakes() {
+    return factory;
+  }
+
+  /** The connection factory of the alerts. */
+  PubSubConnectionFactory alerts() {
+    return alertsFactory;
+  }
 
   /** What the page calls it. */
   String name() {

@@ -1,6 +1,5 @@
 package org.heddle.sample;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.enterprise.event.Event;
@@ -9,7 +8,6 @@ import org.heddle.api.Message;
 import org.heddle.api.MessageListener;
 import org.heddle.api.OutgoingMessage;
 import org.heddle.api.PubSubConnection;
-import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.api.RejectedMessageException;
 
 /**
@@ -28,9 +26,7 @@ import org.heddle.api.RejectedMessageException;
     })
 public class QuakeBean implements MessageListener<Quake> {
 
-  @Resource(lookup = Broker.ALERTS_FACTORY)
-  private PubSubConnectionFactory alerts;
-
+  @Inject private Broker broker;
   @Inject private QuakeStore store;
   @Inject private Board board;
   @Inject private Outage outage;
@@ -53,7 +49,7 @@ public class QuakeBean implements MessageListener<Quake> {
   }
 
   private void raise(Alert alert) {
-    try (PubSubConnection connection = alerts.getConnection()) {
+    try (PubSubConnection connection = broker.alerts().getConnection()) {
       connection
           .createProducer(Broker.ALERTS, Alert.class)
           .send(OutgoingMessage.of(alert).withKey(alert.id()));

@@ -1,25 +1,23 @@
 package org.heddle.sample;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import org.heddle.api.MessageProducer;
 import org.heddle.api.OutgoingMessage;
 import org.heddle.api.PubSubConnection;
-import org.heddle.api.PubSubConnectionFactory;
 
 /** Publishes quakes, and noise that is none. */
 @ApplicationScoped
 class QuakePublisher {
 
-  @Resource(lookup = Broker.FACTORY)
-  private PubSubConnectionFactory factory;
+  @Inject private Broker broker;
 
   /** Publishes all of it when the transaction commits, or nothing. */
   @Transactional
   void publish(List<Quake> quakes, List<String> noise) {
-    try (PubSubConnection connection = factory.getConnection()) {
+    try (PubSubConnection connection = broker.quakes().getConnection()) {
       MessageProducer<Quake> producer = connection.createProducer(Broker.QUAKES, Quake.class);
       for (Quake quake : quakes) {
         producer.send(OutgoingMessage.of(quake).withKey(quake.id()));
