@@ -22,10 +22,6 @@ import org.heddle.brokers.glassfish.Distribution;
  */
 final class GlassFishSetup {
 
-  /** Where annotations are taken as they are, the broker in memory is a pool like any other. */
-  private static final SampleBroker.Configuration MEMORY =
-      SampleBroker.Configuration.of("memory", Map.of());
-
   private GlassFishSetup() {}
 
   /** Makes what the sample needs: the adapter, the database, the connection factories. */
@@ -37,8 +33,8 @@ final class GlassFishSetup {
               Stream.concat(
                       Stream.of("h2"), broker.map(SampleBroker.Configuration::script).stream())
                   .toList(),
-              broker.map(GlassFishSetup::variables).orElse(Map.of()));
-      case GLASSFISH -> named(broker.orElse(MEMORY));
+              broker.map(SampleBroker.Configuration::variables).orElse(Map.of()));
+      case GLASSFISH -> named(broker.orElse(SampleBroker.Configuration.MEMORY));
     };
   }
 
@@ -60,7 +56,7 @@ final class GlassFishSetup {
 
   /** With the connection factories that the descriptors name. */
   private static ShellScript named(SampleBroker.Configuration broker) {
-    Map<String, String> variables = variables(broker);
+    Map<String, String> variables = new HashMap<>(broker.variables());
     variables.put("SAMPLE_POOL", pool(broker, broker.quakes()));
     variables.put("SAMPLE_ALERTS_POOL", pool(broker, broker.alerts()));
     return script(List.of("derby", broker.script(), "sample"), variables);
@@ -82,15 +78,6 @@ final class GlassFishSetup {
         SampleServer.file("server-config").resolve("glassfish/configure.sh"),
         environment,
         arguments);
-  }
-
-  private static Map<String, String> variables(SampleBroker.Configuration broker) {
-    Map<String, String> variables = new HashMap<>();
-    broker
-        .values()
-        .forEach(
-            (name, value) -> variables.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value));
-    return variables;
   }
 
   private static Path withDescriptors(Path war, Path descriptors) {

@@ -1,8 +1,10 @@
 package org.heddle.sample;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
 import org.heddle.brokers.mqtt.ArtemisBroker;
@@ -38,6 +40,20 @@ final class SampleBroker implements AutoCloseable {
    * @param values where the script finds the brokers
    */
   record Configuration(String script, String quakes, String alerts, Map<String, String> values) {
+
+    /**
+     * The broker in memory as a pool like any other, for servers that take annotations as they are.
+     */
+    static final Configuration MEMORY = of("memory", Map.of());
+
+    /** The values by the names of environment variables. */
+    Map<String, String> variables() {
+      return values.entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  value -> value.getKey().replace('.', '_').toUpperCase(Locale.ROOT),
+                  Map.Entry::getValue));
+    }
 
     /** One broker for quakes and alerts. */
     static Configuration of(String script, Map<String, String> values) {
