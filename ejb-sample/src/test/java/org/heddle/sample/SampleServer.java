@@ -15,6 +15,8 @@ interface SampleServer extends AutoCloseable {
     PAYARA_SERVER,
     /** GlassFish. */
     GLASSFISH,
+    /** TomEE. */
+    TOMEE,
     /** WildFly. */
     WILDFLY
   }
@@ -35,6 +37,7 @@ interface SampleServer extends AutoCloseable {
           GlassFishServer.start(Distribution.PAYARA, broker, port, quakesPerSecond);
       case GLASSFISH ->
           GlassFishServer.start(Distribution.GLASSFISH, broker, port, quakesPerSecond);
+      case TOMEE -> TomEeServer.start(broker, port, quakesPerSecond);
       case WILDFLY -> WildFlyServer.start(broker, port, quakesPerSecond);
     };
   }
