@@ -15,6 +15,8 @@ interface SampleServer extends AutoCloseable {
     PAYARA_SERVER,
     /** GlassFish. */
     GLASSFISH,
+    /** Open Liberty. */
+    OPEN_LIBERTY,
     /** TomEE. */
     TOMEE,
     /** WildFly. */
@@ -37,6 +39,7 @@ interface SampleServer extends AutoCloseable {
           GlassFishServer.start(Distribution.PAYARA, broker, port, quakesPerSecond);
       case GLASSFISH ->
           GlassFishServer.start(Distribution.GLASSFISH, broker, port, quakesPerSecond);
+      case OPEN_LIBERTY -> OpenLibertyServer.start(broker, port, quakesPerSecond);
       case TOMEE -> TomEeServer.start(broker, port, quakesPerSecond);
       case WILDFLY -> WildFlyServer.start(broker, port, quakesPerSecond);
     };
