@@ -17,7 +17,7 @@ record OpenLibertyServer(OpenLiberty server) implements KillableServer {
     OpenLibertyOptions options =
         OpenLibertyOptions.defaults()
             .withPort(port)
-            .withConfiguration(everything(told))
+            .withConfiguration(everything(told, Map.of()))
             .withJvmOption("-Dsample.rate=" + quakesPerSecond);
     for (Map.Entry<String, String> value : told.values().entrySet()) {
       options = options.withJvmOption("-D" + value.getKey() + "=" + value.getValue());
@@ -25,13 +25,17 @@ record OpenLibertyServer(OpenLiberty server) implements KillableServer {
     return new OpenLibertyServer(OpenLiberty.start(options));
   }
 
-  /** Makes what the sample needs, and the sample itself. */
-  static ShellScript everything(SampleBroker.Configuration broker) {
-    return script(
-        List.of("derby", broker.script(), "sample"),
-        Map.of(
-            "SAMPLE_FACTORY", broker.quakes(),
-            "SAMPLE_ALERTS_FACTORY", broker.alerts()));
+  /**
+   * Makes what the sample needs, and the sample itself.
+   *
+   * @param broker which script makes the connection factories, and how they are called
+   * @param secrets what that script has to know besides
+   */
+  static ShellScript everything(SampleBroker.Configuration broker, Map<String, String> secrets) {
+    Map<String, String> variables = new HashMap<>(secrets);
+    variables.put("SAMPLE_FACTORY", broker.quakes());
+    variables.put("SAMPLE_ALERTS_FACTORY", broker.alerts());
+    return script(List.of("derby", broker.script(), "sample"), variables);
   }
 
   /** Takes it back. */
