@@ -1,0 +1,70 @@
+package org.heddle.tested;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * What became of a class of tests on a server.
+ *
+ * @param testClass its name below {@code org.heddle}, without that of the server
+ * @param server where it ran
+ * @param passed whether tests were run and none of them failed
+ */
+record TestReport(String testClass, Server server, boolean passed) {
+
+  private static final Pattern NAME =
+      Pattern.compile("org\\.heddle\\.([a-z]+\\.)(\\w+)(?:\\(([a-z-]+)\\))?");
+
+  /** Reads what Maven Failsafe has written of a class; empty if it is not a class of ours. */
+  static Optional<TestReport> read(Path file) throws IOException {
+    Element suite = parse(file);
+    Matcher name = NAME.matcher(suite.getAttribute("name"));
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    int tests = number(suite, "tests") - number(suite, "skipped");
+    boolean passed = tests > 0 && number(suite, "failures") == 0 && number(suite, "errors") == 0;
+    Optional<Server> named = named(name.group(2));
+    int prefix = named.map(server -> server.prefix().length()).orElse(0);
+    Server server = named.or(() -> marked(name.group(3))).orElse(Server.PAYARA_MICRO);
+    return Optional.of(
+        new TestReport(name.group(1) + name.group(2).substring(prefix), server, passed));
+  }
+
+  /** The server that a class has in its name. */
+  private static Optional<Server> named(String testClass) {
+    return Arrays.stream(Server.values())
+        .filter(server -> !server.prefix().isEmpty() && testClass.startsWith(server.prefix()))
+        .findFirst();
+  }
+
+  /** The server that a report is marked with, if it is. */
+  private static Optional<Server> marked(String suffix) {
+    return Arrays.stream(Server.values())
+        .filter(server -> server.suffix().equals(suffix))
+        .findAny();
+  }
+
+  private static int number(Element suite, String attribute) {
+    return Integer.parseInt(suite.getAttribute(attribute));
+  }
+
+  private static Element parse(Path file) throws IOException {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(file.toFile())
+          .getDocumentElement();
+    } catch (SAXException | ParserConfigurationException e) {
+      throw new IOException("Cannot read the report " + file, e);
+    }
+  }
+}
