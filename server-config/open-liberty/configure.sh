@@ -1,5 +1,5 @@
 #!/bin/sh
-# Configures an Open Liberty, running or not. Nothing that is there already is changed.
+# Configures an Open Liberty before its start. Nothing that is there already is changed.
 #
 #   WLP_HOME=/opt/wlp ./configure.sh kafka
 #

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What {@code server-config/open-liberty/configure.sh} does to a server that runs. */
+/** What {@code server-config/open-liberty/configure.sh} does to a server, and takes back. */
 @Tag("open-liberty")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -106,16 +106,23 @@ class OpenLibertyConfigurationIT {
 
     server.configure(OpenLibertyServer.removal());
 
-    awaitStatus(404);
+    await()
+        .atMost(PATIENCE)
+        // It may refuse connections while its features change.
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> status() == 404);
     assertThat(contents(defaults()))
         .as("the key of passwords, which others may use")
         .containsOnlyKeys(key());
     assertThat(List.of("heddle.rar", "sample.war", "derby"))
         .allSatisfy(name -> assertThat(directory.resolve(name)).doesNotExist());
 
+    // The adapter and Derby live on in a server that goes on.
+    server.stop();
     server.configure(everything());
+    server.restart();
 
-    awaitStatus(200);
+    assertThat(status()).isEqualTo(200);
   }
 
   private Path defaults() {
@@ -146,14 +153,6 @@ class OpenLibertyConfigurationIT {
       }
     }
     return contents;
-  }
-
-  /** The server may refuse connections while its features change. */
-  private void awaitStatus(int expected) {
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> status() == expected);
   }
 
   private int status() throws IOException {
