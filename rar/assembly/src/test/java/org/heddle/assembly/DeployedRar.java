@@ -91,6 +91,7 @@ final class DeployedRar implements AutoCloseable {
             switch (method.getName()) {
               case "getWorkManager" -> workManager;
               case "createTimer" -> new Timer("server", true);
+              case "getXATerminator" -> null;
               default -> throw new UnsupportedOperationException(method.toString());
             });
   }
