@@ -60,7 +60,8 @@ abstract class CrashScenario {
                 assertThat(client.stored()).isEqualTo(EARTHQUAKES);
                 assertThat(client.accepted()).isGreaterThanOrEqualTo(EARTHQUAKES);
               });
-      assertThat(prepared(server)).isEmpty();
+      // What is counted may not be committed yet.
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(prepared(server)).isEmpty());
     }
   }
 
