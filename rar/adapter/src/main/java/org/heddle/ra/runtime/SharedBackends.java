@@ -1,5 +1,7 @@
 package org.heddle.ra.runtime;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.util.HashMap;
 import java.util.Map;
 import org.heddle.api.AlreadyClosedException;
@@ -16,6 +18,8 @@ import org.heddle.spi.BackendSettings;
  * threads.
  */
 final class SharedBackends implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(SharedBackends.class.getName());
 
   private final BackendContext context;
   private final long maxTransactionBytes;
@@ -85,7 +89,19 @@ final class SharedBackends implements AutoCloseable {
       left = Map.copyOf(entries);
       entries.clear();
     }
-    left.values().forEach(Entry::close);
+    left.forEach(SharedBackends::closeWhatever);
+  }
+
+  /**
+   * Closes one, and lets the others be closed if it cannot be: a server may have taken away the
+   * adapter's classes before it stops the adapter.
+   */
+  private static void closeWhatever(BackendSettings settings, Entry entry) {
+    try {
+      entry.close();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(WARNING, "Cannot close the backend of " + settings.resourceName(), e);
+    }
   }
 
   private static final class Entry {

@@ -97,6 +97,22 @@ class SharedBackendsTest {
         .isInstanceOf(AlreadyClosedException.class);
   }
 
+  /** As in Open Liberty, which has taken the adapter's classes away by then. */
+  @Test
+  void shouldCloseTheOthersWhenOneCannotBeClosed() {
+    for (String name : List.of("a", "b", "c")) {
+      backends.lease(settings(name, false));
+      opened.last().closing =
+          () -> {
+            throw new NoClassDefFoundError(name);
+          };
+    }
+
+    backends.close();
+
+    assertThat(opened.backends).allSatisfy(backend -> assertThat(backend.closed).isOne());
+  }
+
   @Test
   void shouldShowABackendUntilItIsClosed() throws Exception {
     BackendLease one = backends.lease(settings("a", false));
@@ -157,11 +173,13 @@ class SharedBackendsTest {
 
   private static final class FakeBackend implements Backend {
 
+    private Runnable closing = () -> {};
     private int closed;
 
     @Override
     public void close() {
       closed++;
+      closing.run();
     }
 
     @Override
