@@ -38,7 +38,7 @@ abstract class CrashScenario {
 
       List<Path> inDoubt = List.of();
       for (int kills = 0; inDoubt.isEmpty() && kills < KILLS; kills++) {
-        client.startFeed();
+        assertThat(client.startFeed()).isEqualTo(204);
         await().atMost(PATIENCE).until(() -> client.accepted() > 20);
         server.kill();
         inDoubt = prepared(server);
@@ -52,7 +52,7 @@ abstract class CrashScenario {
                   await().atMost(PATIENCE).untilAsserted(() -> assertThat(unit).doesNotExist()));
 
       // A row that is locked by what is in doubt in the database would hold up its quake.
-      client.startFeed();
+      assertThat(client.startFeed()).isEqualTo(204);
       await()
           .atMost(PATIENCE)
           .untilAsserted(

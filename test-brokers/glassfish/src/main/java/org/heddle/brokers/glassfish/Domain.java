@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
   /** Every port that is a number: those of other templates are names. */
   private static final Pattern PORT = Pattern.compile("(?<=[ .]port=\"?)\\d+");
 
+  private static final Pattern APPLICATION = Pattern.compile("<application ([^>]*)>");
+  private static final Pattern NAME_OF = Pattern.compile("\\bname=\"([^\"]+)\"");
+
   static Domain copy(Path home, Path directory, int httpPort) throws IOException {
     Path original = home.resolve("glassfish/domains").resolve(NAME);
     Path copy = directory.resolve(NAME);
@@ -37,7 +41,7 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
       }
     }
     Domain domain = new Domain(directory, new HashMap<>(Map.of(HTTP, httpPort)));
-    Path file = domain.root().resolve("config/domain.xml");
+    Path file = domain.configuration();
     Files.writeString(file, domain.moved(Files.readString(file)));
     return domain;
   }
@@ -47,12 +51,28 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
     return directory.resolve(NAME);
   }
 
+  /** The names of the applications and resource adapters that are loaded at a start. */
+  List<String> deployed() throws IOException {
+    return matches(APPLICATION, Files.readString(configuration()))
+        .filter(attributes -> attributes.contains("object-type=\"user\""))
+        .flatMap(attributes -> matches(NAME_OF, attributes))
+        .toList();
+  }
+
+  private static Stream<String> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1));
+  }
+
   int httpPort() {
     return ports.get(HTTP);
   }
 
   int adminPort() {
     return ports.get(ADMIN);
+  }
+
+  private Path configuration() {
+    return root().resolve("config/domain.xml");
   }
 
   private String moved(String configuration) {

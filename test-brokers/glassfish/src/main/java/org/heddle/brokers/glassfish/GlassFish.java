@@ -15,7 +15,6 @@ import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.Command;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.NativeCommand;
-import org.heddle.brokers.NewOutput;
 import org.heddle.brokers.ShellScript;
 
 /**
@@ -31,13 +30,10 @@ public final class GlassFish implements ApplicationServer {
   private static final Duration TOOL_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Logged last, when all that is deployed has been loaded. */
-  private static final String STARTED = "NCLS-JMX-00005";
-
   private final ChildProcess process;
   private final GlassFishOptions options;
   private final Domain domain;
-  private final NewOutput output;
+  private final StartLog startLog;
 
   private GlassFish(ChildProcess process, GlassFishOptions options) throws IOException {
     this.process = process;
@@ -47,7 +43,7 @@ public final class GlassFish implements ApplicationServer {
             options.distribution().home(),
             process.directory().resolve("domains"),
             options.port() == 0 ? FreePorts.next() : options.port());
-    this.output = new NewOutput(process.log());
+    this.startLog = new StartLog(process.log(), domain);
   }
 
   /**
@@ -143,7 +139,7 @@ public final class GlassFish implements ApplicationServer {
   public void restart() {
     process.kill();
     try {
-      output.mark();
+      startLog.mark();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot prepare the files of the server", e);
     }
@@ -162,8 +158,8 @@ public final class GlassFish implements ApplicationServer {
 
   private void launch() throws IOException {
     Files.createDirectory(temporaryDirectory());
-    output.mark();
-    process.start(command(), () -> output.text().contains(STARTED), START_TIMEOUT);
+    startLog.mark();
+    process.start(command(), startLog, START_TIMEOUT);
     options.configuration().ifPresent(this::configure);
     for (GlassFishOptions.Application application : options.applications()) {
       asadmin(
