@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.heddle.brokers.FreePorts;
@@ -51,12 +52,21 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
     return directory.resolve(NAME);
   }
 
-  /** The names of the applications and resource adapters that are loaded at a start. */
-  List<String> deployed() throws IOException {
+  /** The names of the web applications that are loaded at a start. */
+  List<String> webApplications() throws IOException {
+    return applications(attributes -> attributes.contains("context-root=")).toList();
+  }
+
+  /** The names of whatever else is loaded at a start, such as resource adapters. */
+  List<String> otherApplications() throws IOException {
+    return applications(attributes -> !attributes.contains("context-root=")).toList();
+  }
+
+  private Stream<String> applications(Predicate<String> choice) throws IOException {
     return matches(APPLICATION, Files.readString(configuration()))
         .filter(attributes -> attributes.contains("object-type=\"user\""))
-        .flatMap(attributes -> matches(NAME_OF, attributes))
-        .toList();
+        .filter(choice)
+        .flatMap(attributes -> matches(NAME_OF, attributes));
   }
 
   private static Stream<String> matches(Pattern pattern, String text) {

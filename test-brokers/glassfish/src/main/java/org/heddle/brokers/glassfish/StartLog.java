@@ -2,8 +2,8 @@ package org.heddle.brokers.glassfish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.heddle.brokers.NewOutput;
 import org.heddle.brokers.Readiness;
 
@@ -15,6 +15,9 @@ final class StartLog implements Readiness {
 
   private static final List<String> STARTED = List.of("NCLS-CORE-00017", "NCLS-JMX-00005");
   private static final String LOADED = "Loading application %s done";
+
+  /** Payara says that a web application is loaded before it has started it. */
+  private static final String SERVED = "Loading application [%s] at [";
 
   private final NewOutput output;
   private final Domain domain;
@@ -28,8 +31,9 @@ final class StartLog implements Readiness {
   /** Forgets what the log says up to now; to be called before each start. */
   void mark() throws IOException {
     output.mark();
-    awaited =
-        Stream.concat(STARTED.stream(), domain.deployed().stream().map(LOADED::formatted)).toList();
+    awaited = new ArrayList<>(STARTED);
+    domain.otherApplications().forEach(name -> awaited.add(LOADED.formatted(name)));
+    domain.webApplications().forEach(name -> awaited.add(SERVED.formatted(name)));
   }
 
   @Override
