@@ -60,7 +60,7 @@ abstract class CrashScenario {
                 assertThat(client.stored()).isEqualTo(EARTHQUAKES);
                 assertThat(client.accepted()).isGreaterThanOrEqualTo(EARTHQUAKES);
               });
-      // What is counted may not be committed yet.
+      // What was left of the first feed is counted too, so that some of this one may be under way.
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(prepared(server)).isEmpty());
     }
   }
