@@ -3,6 +3,7 @@ package org.heddle.brokers.mqtt;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -70,9 +71,7 @@ public final class ArtemisMain {
             .setLargeMessagesDirectory(data.resolve("large-messages").toString())
             .setSecurityEnabled(false)
             .setJMXManagementEnabled(false)
-            // With more threads it changes the order of messages, even if the next is sent only
-            // when the last was answered (ARTEMIS-6191).
-            .setThreadPoolMaxSize(1)
+            .setOutgoingInterceptorClassNames(List.of(OrderKeeper.class.getName()))
             // So that tests see within a second that a session has expired.
             .setMqttSessionScanInterval(500)
             // A full disk of the machine is no reason to block.

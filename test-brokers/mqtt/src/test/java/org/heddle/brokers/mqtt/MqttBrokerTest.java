@@ -10,10 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MqttBrokerTest {
+
+  private static final Executor THREADS = task -> new Thread(task).start();
 
   enum Make {
     ARTEMIS,
@@ -120,6 +128,51 @@ class MqttBrokerTest {
       assertThatIllegalStateException()
           .isThrownBy(broker::webSocketUri)
           .withMessage("The broker was started without a listener for WebSockets");
+    }
+  }
+
+  /** Several at once, since it is somebody else's message that a broker may wait for. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldDeliverInTheOrderThatMessagesWereSentIn(Make make) throws Exception {
+    List<String> numbers = IntStream.range(0, 200).mapToObj(Integer::toString).toList();
+    try (MqttBroker broker = make.start(MqttOptions.defaults())) {
+      List<CompletableFuture<List<String>>> pairs =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  pair ->
+                      CompletableFuture.supplyAsync(
+                          () -> exchange(broker.serverUri(), "pair" + pair, numbers), THREADS))
+              .toList();
+      for (CompletableFuture<List<String>> received : pairs) {
+        assertThat(received.get(1, TimeUnit.MINUTES)).isEqualTo(numbers);
+      }
+    }
+  }
+
+  private static List<String> exchange(String uri, String name, List<String> texts) {
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    List<String> all = new ArrayList<>();
+    try (MqttClient reader = new MqttClient(uri, name + "reader", new MemoryPersistence())) {
+      reader.setCallback(new Texts(received::add));
+      reader.connect(options());
+      reader.subscribe(name, 1);
+      with(
+          uri,
+          name + "writer",
+          options(),
+          client -> {
+            for (String text : texts) {
+              client.publish(name, message(text));
+            }
+          });
+      while (all.size() < texts.size()) {
+        all.add(Objects.requireNonNull(received.poll(20, TimeUnit.SECONDS), "next message"));
+      }
+      reader.disconnect();
+      return all;
+    } catch (MqttException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
