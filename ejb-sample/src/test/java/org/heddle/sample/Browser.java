@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -143,17 +144,26 @@ final class Browser implements AutoCloseable {
   }
 
   private static void end(Process process) {
-    // Gently, so that nothing writes into the profile any more when its folder is deleted.
+    // Its helpers outlive it by a moment, and write into the profile as long as they live.
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     process.destroy();
     try {
-      process.onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      exit(all).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      exit(all).join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot wait for the browser's end", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      process.destroyForcibly();
+      all.forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  private static CompletableFuture<Void> exit(List<ProcessHandle> processes) {
+    return CompletableFuture.allOf(
+        processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
   }
 
   private int portIn(Path file) {
