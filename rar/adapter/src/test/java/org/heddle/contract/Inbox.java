@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.ConsumerListener;
@@ -19,6 +20,9 @@ public final class Inbox implements ConsumerListener {
 
   /** How long a delivery may take that has to come. */
   public static final Duration PATIENCE = Patience.LIMIT;
+
+  /** How long one of several consumers is asked before the next. */
+  private static final Duration TURN = Duration.ofMillis(5);
 
   private final int takesAtOnce;
   private final Semaphore bell = new Semaphore(0);
@@ -106,6 +110,28 @@ public final class Inbox implements ConsumerListener {
       Delivery delivery = next();
       acknowledge(delivery);
       texts.add(text(delivery));
+    }
+    return texts;
+  }
+
+  /**
+   * Acknowledges the next deliveries of consumers that share what has to come.
+   *
+   * @return the texts of each consumer
+   */
+  public static List<List<String>> acknowledgeShared(int count, Inbox... inboxes) {
+    List<List<String>> texts =
+        Stream.of(inboxes).<List<String>>map(inbox -> new ArrayList<>()).toList();
+    Deadline deadline = Deadline.in(PATIENCE);
+    for (int taken = 0; taken < count && !deadline.passed(); ) {
+      for (int i = 0; i < inboxes.length; i++) {
+        Delivery delivery = inboxes[i].next(TURN);
+        if (delivery != null) {
+          inboxes[i].acknowledge(delivery);
+          texts.get(i).add(text(delivery));
+          taken++;
+        }
+      }
     }
     return texts;
   }

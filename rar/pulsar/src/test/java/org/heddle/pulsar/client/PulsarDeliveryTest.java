@@ -213,7 +213,7 @@ class PulsarDeliveryTest {
       Inbox inbox = client.open(topic, "s", InitialPosition.EARLIEST, type);
       sendBatch(client, numbers(4));
       List<Delivery> two = inbox.next(2);
-      inbox.consumer().negativeAcknowledge(two.get(1), Duration.ofMillis(400));
+      inbox.consumer().negativeAcknowledge(two.get(1), Duration.ofSeconds(2));
       inbox.consumer().negativeAcknowledge(two.get(0), Duration.ZERO);
       assertThat(Inbox.text(inbox.next())).isEqualTo("0");
       assertThat(inbox.next(Duration.ofMillis(100))).isNull();
@@ -228,8 +228,9 @@ class PulsarDeliveryTest {
       Inbox two = client.open(topic, "s");
       List<String> keys = IntStream.range(0, 60).mapToObj(i -> "k" + i % 20).toList();
       client.sendKeyed(topic, keys);
-      List<String> ofOne = drain(one);
-      List<String> ofTwo = drain(two);
+      List<List<String>> parts = Inbox.acknowledgeShared(60, one, two);
+      List<String> ofOne = parts.get(0);
+      List<String> ofTwo = parts.get(1);
       assertThat(ofOne.size() + ofTwo.size()).isEqualTo(60);
       assertThat(ofOne).isNotEmpty().doesNotContainAnyElementsOf(ofTwo);
       client.sendKeyed(topic, List.of("k1", "k1"));
@@ -238,16 +239,6 @@ class PulsarDeliveryTest {
       inbox.consumer().negativeAcknowledge(first, Duration.ofMillis(200));
       assertThat(inbox.next().id()).isEqualTo(first.id());
     }
-  }
-
-  private static List<String> drain(Inbox inbox) {
-    List<String> texts = new ArrayList<>();
-    for (Delivery next = inbox.next(Duration.ofSeconds(2)); next != null; ) {
-      texts.add(Inbox.text(next));
-      inbox.acknowledge(next);
-      next = inbox.next(Duration.ofMillis(300));
-    }
-    return texts;
   }
 
   @Test
