@@ -9,6 +9,8 @@ enum Feature {
   SAMPLE_ELSEWHERE(
       "the sample on Pulsar, MQTT and a bridge of two brokers",
       Set.of("sample.PulsarIT", "sample.MqttIT", "sample.BridgeIT")),
+  SAMPLE_ON_A_NEWER_JDK(
+      "the sample in memory, on a newer JDK than 17", Set.of("sample.MemoryIT on a newer JDK")),
   SUITE(
       "the suite inside the server, in memory and on Kafka",
       Set.of("server.MemoryIT", "server.KafkaIT")),
@@ -49,8 +51,7 @@ enum Feature {
    * Describes a row.
    *
    * @param title its first cell
-   * @param proof the classes that test it, below {@code org.heddle} and without the name of a
-   *     server
+   * @param proof the classes that test it, as in {@link TestReport}
    * @param other those that test it elsewhere
    */
   Feature(String title, Set<String> proof, Set<String> other) {

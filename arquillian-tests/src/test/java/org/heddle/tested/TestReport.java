@@ -6,15 +6,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
  * What became of a class of tests on a server.
  *
- * @param testClass its name below {@code org.heddle}, without that of the server
+ * @param testClass its name below {@code org.heddle}, without that of the server, and {@code on a
+ *     newer JDK} if that is where it ran
  * @param server where it ran
  * @param passed whether tests were run and none of them failed
  */
@@ -22,6 +25,8 @@ record TestReport(String testClass, Server server, boolean passed) {
 
   private static final Pattern NAME =
       Pattern.compile("org\\.heddle\\.([a-z]+\\.)(\\w+)(?:\\(([a-z-]+)\\))?");
+
+  private static final int OLDEST_JDK = 17;
 
   /** Reads what Maven Failsafe has written of a class; empty if it is not a class of ours. */
   static Optional<TestReport> read(Path file) throws IOException {
@@ -36,7 +41,8 @@ record TestReport(String testClass, Server server, boolean passed) {
     int prefix = named.map(server -> server.prefix().length()).orElse(0);
     Server server = named.or(() -> marked(name.group(3))).orElse(Server.PAYARA_MICRO);
     return Optional.of(
-        new TestReport(name.group(1) + name.group(2).substring(prefix), server, passed));
+        new TestReport(
+            name.group(1) + name.group(2).substring(prefix) + newer(suite), server, passed));
   }
 
   /** The server that a class has in its name. */
@@ -51,6 +57,16 @@ record TestReport(String testClass, Server server, boolean passed) {
     return Arrays.stream(Server.values())
         .filter(server -> server.suffix().equals(suffix))
         .findAny();
+  }
+
+  private static String newer(Element suite) {
+    NodeList properties = suite.getElementsByTagName("property");
+    return IntStream.range(0, properties.getLength())
+            .mapToObj(i -> (Element) properties.item(i))
+            .filter(property -> property.getAttribute("name").equals("java.specification.version"))
+            .anyMatch(property -> number(property, "value") > OLDEST_JDK)
+        ? " on a newer JDK"
+        : "";
   }
 
   private static int number(Element suite, String attribute) {
