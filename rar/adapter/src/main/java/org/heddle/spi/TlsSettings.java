@@ -1,6 +1,7 @@
 package org.heddle.spi;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whom a client trusts and how it identifies itself when it encrypts, the same for every broker.
@@ -18,6 +19,18 @@ public record TlsSettings(
     Optional<KeyStoreFile> keyStore,
     Optional<String> keyPassword,
     boolean hostNameVerified) {
+
+  private static final Pattern BOUNDARY =
+      Pattern.compile("\\s*(-----(?:BEGIN|END) [A-Z0-9 ]+-----)\\s*");
+
+  /**
+   * Gives the certificates the lines without which nobody reads PEM: consoles have one line for
+   * text, and a {@code domain.xml} keeps none.
+   */
+  public TlsSettings {
+    trustedCertificates =
+        trustedCertificates.map(text -> BOUNDARY.matcher(text).replaceAll("\n$1\n").stripLeading());
+  }
 
   @Override
   public String toString() {

@@ -105,11 +105,13 @@ class KafkaManagedConnectionFactoryTest {
   @Test
   void shouldTrustCertificatesThatAreGivenAsText() throws Exception {
     bean.setSecurityProtocol("SSL");
-    bean.setTrustedCertificates("-----BEGIN CERTIFICATE-----");
+    bean.setTrustedCertificates("-----BEGIN CERTIFICATE-----MIIB-----END CERTIFICATE-----");
 
     assertThat(settings().clientProperties(Client.CONSUMER, Map.of()))
         .containsEntry("ssl.truststore.type", "PEM")
-        .containsEntry("ssl.truststore.certificates", "-----BEGIN CERTIFICATE-----")
+        .containsEntry(
+            "ssl.truststore.certificates",
+            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")
         .doesNotContainKey("ssl.endpoint.identification.algorithm");
   }
 

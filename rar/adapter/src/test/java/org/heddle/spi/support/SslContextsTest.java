@@ -122,6 +122,18 @@ class SslContextsTest {
     assertThat(exchange(SslContexts.of(server), SslContexts.of(client))).isEqualTo(42);
   }
 
+  /** A console has one line for it, and domain.xml keeps spaces of several. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void shouldTrustCertificatesOfWhichTheLinesAreLost(String between) throws Exception {
+    String text =
+        Files.readString(folder.resolve("trust.PEM")).repeat(2).replaceAll("\\R", between);
+    TlsSettings server = tls(file("trust", "PEM"), Optional.empty(), file("keys", "PEM"));
+    TlsSettings client = tls(Optional.empty(), Optional.of(text), file("keys", "JKS"));
+
+    assertThat(exchange(SslContexts.of(server), SslContexts.of(client))).isEqualTo(42);
+  }
+
   @Test
   void shouldTrustNobodyElseThanItIsToldTo() {
     TlsSettings server = tls(file("trust", "PEM"), Optional.empty(), file("keys", "PEM"));
