@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Collects what is wrong with a bean's properties, so that all of it is reported together. */
 public final class ConfigurationFaults {
@@ -168,11 +169,14 @@ public final class ConfigurationFaults {
     if (faults.isEmpty()) {
       return;
     }
-    StringBuilder message =
-        new StringBuilder("Invalid configuration of ").append(bean.getSimpleName());
-    faults.forEach(
-        (property, reason) -> message.append("\n  ").append(property).append(": ").append(reason));
-    InvalidPropertyException failure = new InvalidPropertyException(message.toString());
+    // A console shows it as one line.
+    InvalidPropertyException failure =
+        new InvalidPropertyException(
+            faults.entrySet().stream()
+                .map(fault -> "\n  " + fault.getKey() + ": " + fault.getValue())
+                .collect(
+                    Collectors.joining(
+                        ";", "Invalid configuration of " + bean.getSimpleName() + ":", "")));
     failure.setInvalidPropertyDescriptors(
         faults.keySet().stream().map(this::descriptor).toArray(PropertyDescriptor[]::new));
     throw failure;
