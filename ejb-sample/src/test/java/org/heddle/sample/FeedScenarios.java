@@ -21,13 +21,14 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 abstract class FeedScenarios {
 
   private static final int QUAKES_PER_SECOND = 1_000;
-
-  private static final int MESSAGES = 1_712;
-  private static final int EARTHQUAKES = 1_679;
-  private static final int OTHERS = 28;
-  private static final int NOISE = 5;
-  private static final int STRONG = 85;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  // What the week of quakes consists of.
+  private static final int MESSAGES = 1_712;
+  static final int EARTHQUAKES = 1_679;
+  static final int OTHERS = 28;
+  static final int NOISE = 5;
+  static final int STRONG = 85;
 
   private final SampleServer.Kind kind;
   private final String backend;

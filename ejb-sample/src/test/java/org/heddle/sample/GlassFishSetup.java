@@ -38,6 +38,16 @@ final class GlassFishSetup {
     };
   }
 
+  /** Makes what the sample needs besides connection factories: the adapter and the database. */
+  static ShellScript database(Distribution distribution) {
+    String database =
+        switch (distribution) {
+          case PAYARA -> "h2";
+          case GLASSFISH -> "derby";
+        };
+    return script(List.of(database), Map.of());
+  }
+
   /** Takes it back. */
   static ShellScript removal() {
     return script(List.of("remove"), Map.of());
