@@ -34,6 +34,9 @@ enum Feature {
       "configured again without a change, and everything taken back",
       Set.of("sample.AsadminIT"),
       Set.of("sample.ConfigurationIT")),
+  CONSOLE(
+      "a pool and a resource for each broker made in the admin console, and the sample on them",
+      Set.of("sample.ConsoleIT")),
   PING(
       "a test of the pool says what is wrong",
       Set.of("sample.AsadminIT"),

@@ -33,7 +33,7 @@ final class AdminConsole {
 
   private static final String GENERAL = "propertyForm:propertySheet:generalPropertySheet:";
   private static final String PROPERTIES = "propertyForm:basicTable";
-  private static final String RESOURCE = "form:propertySheet:propertSectionTextField:";
+  private static final String SHEET = "propertyForm:propertySheet:propertSectionTextField:";
 
   /** The rows of the table of properties: their names, and those of their fields that are seen. */
   private static final String ROWS =
@@ -150,11 +150,21 @@ final class AdminConsole {
         "Edit Connector Connection Pool Properties");
   }
 
+  void createPasswordAlias(String name, String password) {
+    click("treeForm:tree:nodes:nodes_link", "Domain Attributes");
+    click("propertyForm:domainTabs:pswdAliases", "Password Aliases");
+    click("propertyForm:aliases:topActionsGroup1:newButton", "New Password Alias");
+    fill(SHEET + "aliasNameNew:aliasNameNew", name);
+    fill(SHEET + "newPasswordProp:NewPassword", password);
+    fill(SHEET + "confirmPasswordProp:ConfirmPassword", password);
+    click("propertyForm:propertyContentPage:topButtons:newButton", "Password Aliases");
+  }
+
   void createResource(String jndiName, String pool) {
     click(RESOURCES, "Connector Resources");
     click("propertyForm:resourcesTable:topActionsGroup1:newButton", "New Connector Resource");
-    fill(RESOURCE + "jndiTextProp:jnditext", jndiName);
-    choose(RESOURCE + "poolNameProp:PoolName", pool);
+    fill("form:propertySheet:propertSectionTextField:jndiTextProp:jnditext", jndiName);
+    choose("form:propertySheet:propertSectionTextField:poolNameProp:PoolName", pool);
     click("form:propertyContentPage:topButtons:newButton", "Connector Resources");
   }
 
@@ -203,7 +213,8 @@ final class AdminConsole {
   private boolean shows(String title) {
     return browser.evaluate(
             """
-            document.title.endsWith(%s)
+            document.readyState == 'complete'
+                && document.title.endsWith(%s)
                 && document.querySelector('#content > *') != null
                 && document.querySelector('#content > .left') == null
                 && document.body.style.cursor != 'wait'
