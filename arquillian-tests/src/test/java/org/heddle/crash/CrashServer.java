@@ -174,7 +174,7 @@ final class CrashServer implements AutoCloseable {
 
   /** How many units of the adapter wait for their outcome. */
   long inDoubt() throws IOException {
-    Path log = server.rootDirectory().resolve(PREPARED_LOG);
+    Path log = server.dataDirectory().resolve(PREPARED_LOG);
     if (!Files.isDirectory(log)) {
       return 0;
     }

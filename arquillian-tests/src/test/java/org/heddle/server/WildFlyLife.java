@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.wildfly.WildFly;
-import org.heddle.brokers.wildfly.WildFlyOptions;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.wildfly.plugin.tools.Deployment;
 import org.wildfly.plugin.tools.DeploymentManager;
@@ -19,18 +19,17 @@ record WildFlyLife(WildFly server, ModelControllerClient management) implements 
   static WildFlyLife start(Map<String, String> properties, Path control, Path application)
       throws IOException {
     int port = FreePorts.next();
-    WildFlyOptions options =
+    ServerOptions options =
         WildFlyServers.options(
                 List.of("kafka-sasl", "suite"),
                 Map.of("KAFKA_PASSWORD", properties.get("kafka.password")))
-            .withManagementPort(port)
             .withApplication(control, Control.CONTEXT_ROOT);
     for (Map.Entry<String, String> property : properties.entrySet()) {
       options = options.withJvmOption("-D" + property.getKey() + "=" + property.getValue());
     }
     WildFlyLife life =
         new WildFlyLife(
-            WildFly.start(options), ModelControllerClient.Factory.create("127.0.0.1", port));
+            WildFly.start(options, port), ModelControllerClient.Factory.create("127.0.0.1", port));
     // Not by the folder that the server scans: it would deploy again what is undeployed here.
     life.deploy(application);
     return life;

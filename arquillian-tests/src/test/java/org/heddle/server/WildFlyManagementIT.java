@@ -57,8 +57,8 @@ class WildFlyManagementIT {
     server =
         WildFly.start(
             WildFlyServers.options(List.of("kafka", "suite"), Map.of())
-                .withManagementPort(port)
-                .withJvmOption("-Dkafka.bootstrap.servers=" + broker.bootstrapServers()));
+                .withJvmOption("-Dkafka.bootstrap.servers=" + broker.bootstrapServers()),
+            port);
     management = ModelControllerClient.Factory.create("127.0.0.1", port);
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.wildfly.WildFly;
-import org.heddle.brokers.wildfly.WildFlyOptions;
 import org.jboss.arquillian.config.descriptor.api.ContainerDef;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
@@ -50,26 +51,25 @@ final class WildFlyServers {
   }
 
   void start(@Observes(precedence = 1) StartContainer event) {
-    server = WildFly.start(options(event.getContainer().getContainerConfiguration()));
+    server =
+        WildFly.start(options(event.getContainer().getContainerConfiguration()), managementPort);
   }
 
   void stop(@Observes AfterStop event) {
     server.close();
   }
 
-  private WildFlyOptions options(ContainerDef settings) {
-    WildFlyOptions options =
-        options(List.of(settings.getContainerName(), "suite"), Map.of())
-            .withManagementPort(managementPort);
+  private ServerOptions options(ContainerDef settings) {
+    ServerOptions options = options(List.of(settings.getContainerName(), "suite"), Map.of());
     Stream<String> given = Stream.of(settings.getContainerProperty(JVM_OPTIONS).split(" "));
     return Stream.concat(given, SuiteBrokers.addresses().stream())
-        .reduce(options, WildFlyOptions::withJvmOption, (first, second) -> second);
+        .reduce(options, ServerOptions::withJvmOption, (first, second) -> second);
   }
 
   /** A server with the adapter, configured by files of {@code server-config/wildfly}. */
-  static WildFlyOptions options(List<String> scripts, Map<String, String> environment) {
+  static ServerOptions options(List<String> scripts, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("HEDDLE_RAR", Path.of("heddle.rar").toAbsolutePath().toString());
-    return WildFlyOptions.defaults().withConfiguration(CONFIGURE, all, scripts);
+    return ServerOptions.defaults().withConfiguration(new ShellScript(CONFIGURE, all, scripts));
   }
 }

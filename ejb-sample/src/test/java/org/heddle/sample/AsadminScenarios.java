@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.glassfish.Distribution;
 import org.heddle.brokers.glassfish.GlassFish;
-import org.heddle.brokers.glassfish.GlassFishOptions;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
 import org.heddle.brokers.mqtt.Certificates;
@@ -50,7 +50,7 @@ abstract class AsadminScenarios {
             KafkaOptions.defaults()
                 .withSaslPlain("quakes", PASSWORD)
                 .withTls(Certificates.create(directory).serverKeyStore(), Certificates.PASSWORD));
-    server = GlassFish.start(GlassFishOptions.of(distribution));
+    server = GlassFish.start(distribution, ServerOptions.defaults());
     untouched = resources();
   }
 
@@ -144,7 +144,7 @@ abstract class AsadminScenarios {
   }
 
   private String domain() throws IOException {
-    return Files.readString(server.domainDirectory().resolve("config/domain.xml"));
+    return Files.readString(server.dataDirectory().resolve("config/domain.xml"));
   }
 
   private ShellScript configuration() {

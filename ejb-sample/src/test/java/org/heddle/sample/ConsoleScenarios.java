@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.glassfish.Distribution;
 import org.heddle.brokers.glassfish.GlassFish;
-import org.heddle.brokers.glassfish.GlassFishOptions;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
 import org.heddle.brokers.mqtt.Certificates;
@@ -65,7 +65,8 @@ abstract class ConsoleScenarios {
                 .withTls(certificates.serverKeyStore(), Certificates.PASSWORD));
     server =
         GlassFish.start(
-            GlassFishOptions.of(distribution)
+            distribution,
+            ServerOptions.defaults()
                 .withConfiguration(GlassFishSetup.database(distribution))
                 .withJvmOption("-Dsample.rate=1000")
                 .withJvmOption("-Dsample.factory=sample/Quakes")
@@ -131,7 +132,7 @@ abstract class ConsoleScenarios {
     console.pingPool();
 
     assertThat(console.message()).isEqualTo(SUCCESS);
-    assertThat(Files.readString(server.domainDirectory().resolve("config/domain.xml")))
+    assertThat(Files.readString(server.dataDirectory().resolve("config/domain.xml")))
         .contains("heddle-kafka")
         .doesNotContain("secret");
   }

@@ -11,7 +11,9 @@ interface KillableServer extends SampleServer {
   ApplicationServer server();
 
   /** The folder of the server's own data. */
-  Path data();
+  default Path data() {
+    return server().dataDirectory();
+  }
 
   @Override
   default URI uri(String path) {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
 import org.heddle.brokers.openliberty.OpenLiberty;
-import org.heddle.brokers.openliberty.OpenLibertyOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -50,14 +50,14 @@ class OpenLibertyConfigurationIT {
     broker = KafkaBroker.start(KafkaOptions.defaults().withSaslPlain(USER, PASSWORD));
     server =
         OpenLiberty.start(
-            OpenLibertyOptions.defaults()
-                // Of its own, so that it serves something, if not the sample.
-                .withFeature("servlet-6.0")
+            ServerOptions.defaults()
                 .withConfiguration(everything())
                 .withJvmOption("-Dkafka.bootstrap.servers=" + broker.saslBootstrapServers())
                 .withJvmOption("-Dkafka.security.protocol=SASL_PLAINTEXT")
-                .withJvmOption("-Dkafka.user=" + USER));
-    directory = server.serverDirectory();
+                .withJvmOption("-Dkafka.user=" + USER),
+            // Of its own, so that it serves something, if not the sample.
+            "servlet-6.0");
+    directory = server.dataDirectory();
   }
 
   @AfterAll

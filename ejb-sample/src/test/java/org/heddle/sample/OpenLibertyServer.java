@@ -1,12 +1,11 @@
 package org.heddle.sample;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.openliberty.OpenLiberty;
-import org.heddle.brokers.openliberty.OpenLibertyOptions;
 
 /** The sample on Open Liberty, configured by {@code server-config/open-liberty/configure.sh}. */
 record OpenLibertyServer(OpenLiberty server) implements KillableServer {
@@ -14,8 +13,8 @@ record OpenLibertyServer(OpenLiberty server) implements KillableServer {
   static OpenLibertyServer start(SampleBroker broker, int port, int quakesPerSecond) {
     SampleBroker.Configuration told =
         broker.configuration().orElse(SampleBroker.Configuration.MEMORY);
-    OpenLibertyOptions options =
-        OpenLibertyOptions.defaults()
+    ServerOptions options =
+        ServerOptions.defaults()
             .withPort(port)
             .withConfiguration(everything(told, Map.of()))
             .withJvmOption("-Dsample.rate=" + quakesPerSecond);
@@ -52,10 +51,5 @@ record OpenLibertyServer(OpenLiberty server) implements KillableServer {
         SampleServer.file("server-config").resolve("open-liberty/configure.sh"),
         environment,
         arguments);
-  }
-
-  @Override
-  public Path data() {
-    return server.serverDirectory();
   }
 }

@@ -89,9 +89,4 @@ record PayaraServer(PayaraMicro server) implements KillableServer {
       throw new UncheckedIOException(e);
     }
   }
-
-  @Override
-  public Path data() {
-    return server.rootDirectory();
-  }
 }

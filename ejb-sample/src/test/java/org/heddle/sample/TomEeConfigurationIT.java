@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.tomee.TomEe;
-import org.heddle.brokers.tomee.TomEeOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +26,8 @@ class TomEeConfigurationIT {
   @Test
   void shouldChangeNothingTheSecondTimeAndTakeEverythingBack() throws IOException {
     // As a service's environment has it; the broker is not there.
-    TomEeOptions options =
-        TomEeOptions.defaults()
+    ServerOptions options =
+        ServerOptions.defaults()
             .withJvmOption("-DKAFKA_BOOTSTRAP_SERVERS=127.0.0.1:1")
             .withJvmOption("-DKAFKA_USER=somebody")
             .withJvmOption("-DKAFKA_PASSWORD=" + PASSWORD);
@@ -64,7 +64,7 @@ class TomEeConfigurationIT {
   private static Map<Path, String> files(TomEe server) throws IOException {
     Map<Path, String> contents = new TreeMap<>();
     for (String folder : List.of("conf", "lib")) {
-      try (Stream<Path> files = Files.walk(server.baseDirectory().resolve(folder))) {
+      try (Stream<Path> files = Files.walk(server.dataDirectory().resolve(folder))) {
         files.filter(Files::isRegularFile).forEach(file -> contents.put(file, content(file)));
       }
     }

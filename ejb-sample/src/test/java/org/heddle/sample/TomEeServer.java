@@ -1,11 +1,10 @@
 package org.heddle.sample;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.tomee.TomEe;
-import org.heddle.brokers.tomee.TomEeOptions;
 
 /** The sample on TomEE, configured by {@code server-config/tomee/configure.sh}. */
 record TomEeServer(TomEe server) implements KillableServer {
@@ -13,8 +12,8 @@ record TomEeServer(TomEe server) implements KillableServer {
   static TomEeServer start(SampleBroker broker, int port, int quakesPerSecond) {
     SampleBroker.Configuration configuration =
         broker.configuration().orElse(SampleBroker.Configuration.MEMORY);
-    TomEeOptions options =
-        TomEeOptions.defaults()
+    ServerOptions options =
+        ServerOptions.defaults()
             .withPort(port)
             .withConfiguration(script(configuration))
             .withApplication(SampleServer.file("sample.war"), "/")
@@ -36,10 +35,5 @@ record TomEeServer(TomEe server) implements KillableServer {
             "SAMPLE_ALERTS_FACTORY",
             broker.alerts()),
         List.of("hsqldb", "sample", broker.script()));
-  }
-
-  @Override
-  public Path data() {
-    return server.baseDirectory();
   }
 }

@@ -1,12 +1,12 @@
 package org.heddle.sample;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.wildfly.WildFly;
-import org.heddle.brokers.wildfly.WildFlyOptions;
 
 /** The sample on WildFly, configured by {@code server-config/wildfly/configure.sh}. */
 record WildFlyServer(WildFly server) implements KillableServer {
@@ -22,16 +22,17 @@ record WildFlyServer(WildFly server) implements KillableServer {
             options(broker).withPort(port).withJvmOption("-Dsample.rate=" + quakesPerSecond)));
   }
 
-  private static WildFlyOptions options(SampleBroker broker) {
+  private static ServerOptions options(SampleBroker broker) {
     List<String> scripts = new ArrayList<>(List.of("h2", "sample"));
     Optional<SampleBroker.Configuration> configuration = broker.configuration();
     configuration.ifPresent(told -> scripts.add(told.script()));
-    WildFlyOptions options =
-        WildFlyOptions.defaults()
+    ServerOptions options =
+        ServerOptions.defaults()
             .withConfiguration(
-                SampleServer.file("server-config").resolve("wildfly/configure.sh"),
-                Map.of("HEDDLE_RAR", SampleServer.file("heddle.rar").toString()),
-                scripts)
+                new ShellScript(
+                    SampleServer.file("server-config").resolve("wildfly/configure.sh"),
+                    Map.of("HEDDLE_RAR", SampleServer.file("heddle.rar").toString()),
+                    scripts))
             .withApplication(SampleServer.file("sample.war"), "/")
             // Two minutes by themselves, twice.
             .withJvmOption(RECOVERY + "periodicRecoveryPeriod=5")
@@ -39,9 +40,9 @@ record WildFlyServer(WildFly server) implements KillableServer {
     return configuration.map(told -> with(options, told)).orElse(options);
   }
 
-  private static WildFlyOptions with(
-      WildFlyOptions options, SampleBroker.Configuration configuration) {
-    WildFlyOptions told =
+  private static ServerOptions with(
+      ServerOptions options, SampleBroker.Configuration configuration) {
+    ServerOptions told =
         options
             .withJvmOption("-Dsample.factory=" + ROOT + configuration.quakes())
             .withJvmOption("-Dsample.alerts.factory=" + ROOT + configuration.alerts());
@@ -49,10 +50,5 @@ record WildFlyServer(WildFly server) implements KillableServer {
       told = told.withJvmOption("-D" + value.getKey() + "=" + value.getValue());
     }
     return told;
-  }
-
-  @Override
-  public Path data() {
-    return server.dataDirectory();
   }
 }

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.wildfly.WildFly;
-import org.heddle.brokers.wildfly.WildFlyOptions;
 
 /** WildFly, with the adapter, a connection factory and the application. */
 final class WildFlyServer implements Server {
@@ -73,12 +74,13 @@ final class WildFlyServer implements Server {
             .withProperties(Map.of("connectionFactoryLookup", FACTORY))
             .withDescriptors(DESCRIPTORS)
             .pack(kit.work(), kit.applicationLibraries());
-    WildFlyOptions options =
-        WildFlyOptions.defaults()
+    ServerOptions options =
+        ServerOptions.defaults()
             .withConfiguration(
-                kit.serverConfig().resolve("wildfly/configure.sh"),
-                Map.of("HEDDLE_RAR", kit.rar().toString()),
-                List.of(broker.name(), loop(kit).toString()))
+                new ShellScript(
+                    kit.serverConfig().resolve("wildfly/configure.sh"),
+                    Map.of("HEDDLE_RAR", kit.rar().toString()),
+                    List.of(broker.name(), loop(kit).toString())))
             .withApplication(war, "/benchmarks")
             .withJvmOption("-Xmx2g")
             .withJvmOption("-Dkafka.bootstrap.servers=" + broker.address())

@@ -36,12 +36,17 @@ public final class FreePorts {
   /**
    * Makes sure of a port for servers that start although theirs is taken, and serve nothing.
    *
-   * @param port a TCP port of 127.0.0.1; 0 for any
+   * @param port a TCP port of 127.0.0.1; 0 for one that is free
+   * @return that port
    * @throws IllegalStateException when it is taken
    */
-  public static void require(int port) {
+  public static int claim(int port) {
+    if (port == 0) {
+      return next();
+    }
     try {
       new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      return port;
     } catch (IOException taken) {
       throw new IllegalStateException(
           "Port " + port + " of 127.0.0.1 is taken; choose another", taken);

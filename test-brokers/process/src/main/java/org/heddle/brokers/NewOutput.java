@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a log says since it was last marked. For one thread. */
-public final class NewOutput {
+final class NewOutput {
 
   private final Path log;
   private long start;
 
   /** Everything that the log says, which need not exist yet. */
-  public NewOutput(Path log) {
+  NewOutput(Path log) {
     this.log = log;
   }
 
   /** Forgets what the log says up to now; to be called before each start. */
-  public void mark() throws IOException {
+  void mark() throws IOException {
     start = Files.exists(log) ? Files.size(log) : 0;
   }
 
@@ -28,7 +28,7 @@ public final class NewOutput {
    *
    * @throws IOException when the log is not there yet
    */
-  public String text() throws IOException {
+  String text() throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(log)) {
       // A log that is shorter than before has been rotated.
       channel.position(channel.size() < start ? 0 : start);

@@ -1,7 +1,8 @@
 /**
- * Runs a broker as a child process of the test, sample or benchmark that needs it.
+ * Runs a broker or an application server as a child process of the test, sample or benchmark that
+ * needs it.
  *
- * <p>Knows nothing of any broker and imports nothing but the JDK; each broker has a package of its
+ * <p>Knows nothing of any one of them and imports nothing but the JDK; each has a package of its
  * own beside this one.
  */
 package org.heddle.brokers;

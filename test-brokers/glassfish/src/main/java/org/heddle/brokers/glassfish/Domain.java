@@ -73,10 +73,6 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
     return pattern.matcher(text).results().map(match -> match.group(1));
   }
 
-  int httpPort() {
-    return ports.get(HTTP);
-  }
-
   int adminPort() {
     return ports.get(ADMIN);
   }

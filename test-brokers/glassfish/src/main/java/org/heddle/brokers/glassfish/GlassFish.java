@@ -1,11 +1,8 @@
 package org.heddle.brokers.glassfish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,79 +10,57 @@ import java.util.stream.Stream;
 import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.Command;
-import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.NativeCommand;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
+import org.heddle.brokers.StartSign;
+import org.heddle.brokers.WebApplication;
 
 /**
- * A Payara Server or a GlassFish on 127.0.0.1, in a process and a temporary folder of its own,
- * which holds its domain, its temporary files and its log.
- *
- * <p>It is no member of a cluster. Safe for use by several threads. Starting blocks until
- * everything is deployed, and fails when something could not be.
+ * A Payara Server or a GlassFish, whose script finds {@code GLASSFISH_HOME}, and in {@code
+ * DOMAIN_DIR}, {@code DOMAIN} and {@code ADMIN_PORT} the domain of this server; it runs after the
+ * first start. The server is no member of a cluster.
  */
-public final class GlassFish implements ApplicationServer {
+public final class GlassFish extends ApplicationServer {
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration TOOL_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  /** Said of its listeners and of its management; neither waits for the other. */
+  private static final List<String> STARTED = List.of("NCLS-CORE-00017", "NCLS-JMX-00005");
 
-  private final ChildProcess process;
-  private final GlassFishOptions options;
+  /** Said of whatever is loaded again, for which neither of these waits either. */
+  private static final String LOADED = "Loading application %s done";
+
+  /** Payara says that a web application is loaded before it has started it. */
+  private static final String SERVED = "Loading application [%s] at [";
+
+  private final Distribution distribution;
+  private final ServerOptions options;
   private final Domain domain;
-  private final StartLog startLog;
 
-  private GlassFish(ChildProcess process, GlassFishOptions options) throws IOException {
-    this.process = process;
+  private GlassFish(ChildProcess process, Distribution distribution, ServerOptions options)
+      throws IOException {
+    super(process, options.port());
+    this.distribution = distribution;
     this.options = options;
-    this.domain =
-        Domain.copy(
-            options.distribution().home(),
-            process.directory().resolve("domains"),
-            options.port() == 0 ? FreePorts.next() : options.port());
-    this.startLog = new StartLog(process.log(), domain);
+    this.domain = Domain.copy(distribution.home(), file("domains"), port());
   }
 
   /**
    * Starts, configures and fills a server.
    *
-   * @throws IllegalStateException when its port is taken, when it does not start, when it cannot be
-   *     configured or when a deployment fails; the message has the reason or the end of the output
+   * @throws IllegalStateException as {@link ApplicationServer#start} does
    */
-  public static GlassFish start(GlassFishOptions options) {
-    // It would start all the same, and serve nothing.
-    FreePorts.require(options.port());
-    ChildProcess process = ChildProcess.create("glassfish");
-    try {
-      GlassFish server = new GlassFish(process, options);
-      server.launch();
-      return server;
-    } catch (IOException e) {
-      process.close();
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
-    }
-  }
-
-  @Override
-  public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + domain.httpPort()).resolve(path);
+  public static GlassFish start(Distribution distribution, ServerOptions options) {
+    return start("glassfish", process -> new GlassFish(process, distribution, options));
   }
 
   /** The address of its admin console. */
   public URI console() {
-    return URI.create("http://127.0.0.1:" + domain.adminPort() + "/");
+    return URI.create("http://" + HOST + ":" + domain.adminPort() + "/");
   }
 
+  /** The folder of its domain. */
   @Override
-  public Path log() {
-    return process.log();
-  }
-
-  /** The folder of its domain, which outlives {@link #kill()} and {@link #stop()}. */
-  public Path domainDirectory() {
+  public Path dataDirectory() {
     return domain.root();
   }
 
@@ -104,8 +79,7 @@ public final class GlassFish implements ApplicationServer {
   }
 
   /**
-   * Runs a shell script that configures this server, as {@link GlassFishOptions#withConfiguration}
-   * does.
+   * Runs a shell script that configures this server while it runs, as that of its options does.
    *
    * @return what it has said
    * @throws IllegalStateException when it fails, with what it has said
@@ -114,64 +88,15 @@ public final class GlassFish implements ApplicationServer {
     return run(
         script.command(
             Map.of(
-                "GLASSFISH_HOME", options.distribution().home().toString(),
+                "GLASSFISH_HOME", distribution.home().toString(),
                 "DOMAIN_DIR", domain.directory().toString(),
                 "DOMAIN", Domain.NAME,
                 "ADMIN_PORT", String.valueOf(domain.adminPort()))));
   }
 
-  @Override
-  public void awaitEnd() {
-    process.awaitEnd();
-  }
-
-  @Override
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void stop() {
-    process.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public void restart() {
-    process.kill();
-    try {
-      startLog.mark();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    }
-    process.restart();
-  }
-
-  @Override
-  public void close() {
-    stop();
-    process.close();
-  }
-
-  ChildProcess process() {
-    return process;
-  }
-
-  private void launch() throws IOException {
-    Files.createDirectory(temporaryDirectory());
-    startLog.mark();
-    process.start(command(), startLog, START_TIMEOUT);
-    options.configuration().ifPresent(this::configure);
-    for (GlassFishOptions.Application application : options.applications()) {
-      asadmin(
-          "deploy",
-          "--contextroot",
-          application.contextRoot(),
-          application.war().toAbsolutePath().toString());
-    }
-  }
-
   /** What the domain's own launcher would run, but in the foreground. */
-  private Command command() {
+  @Override
+  protected Command prepare() {
     List<String> told =
         administer(
                 List.of(
@@ -185,7 +110,7 @@ public final class GlassFish implements ApplicationServer {
             .takeWhile(line -> !line.isBlank())
             .toList();
     List<String> arguments = new ArrayList<>(told.subList(1, told.size()));
-    arguments.addAll(arguments.indexOf("-upgrade") - 1, jvmOptions());
+    arguments.addAll(arguments.indexOf("-upgrade") - 1, jvmOptions(options.jvmOptions()));
     arguments.set(arguments.indexOf("-verbose") + 1, "true");
     int passwords = arguments.indexOf("-read-stdin");
     if (passwords >= 0) {
@@ -195,26 +120,27 @@ public final class GlassFish implements ApplicationServer {
     return new NativeCommand(Path.of(told.get(0)), arguments);
   }
 
-  private List<String> jvmOptions() {
-    List<String> all = new ArrayList<>(options.jvmOptions());
-    all.add("-Djava.io.tmpdir=" + temporaryDirectory());
-    return all;
+  @Override
+  protected StartSign startSign() throws IOException {
+    List<String> awaited = new ArrayList<>(STARTED);
+    domain.otherApplications().forEach(name -> awaited.add(LOADED.formatted(name)));
+    domain.webApplications().forEach(name -> awaited.add(SERVED.formatted(name)));
+    return StartSign.said(awaited);
   }
 
-  private String administer(List<String> arguments) {
-    return run(options.distribution().asadmin(arguments));
-  }
-
-  private String run(Command command) {
-    try (ChildProcess tool = ChildProcess.create("asadmin")) {
-      tool.run(command, TOOL_TIMEOUT);
-      return Files.exists(tool.log()) ? Files.readString(tool.log()) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read what " + command.program() + " has said", e);
+  @Override
+  protected void complete() {
+    options.configuration().ifPresent(this::configure);
+    for (WebApplication application : options.applications()) {
+      asadmin(
+          "deploy",
+          "--contextroot",
+          application.contextRoot(),
+          application.war().toAbsolutePath().toString());
     }
   }
 
-  private Path temporaryDirectory() {
-    return process.directory().resolve("tmp");
+  private String administer(List<String> arguments) {
+    return run(distribution.asadmin(arguments));
   }
 }

@@ -1,164 +1,99 @@
 package org.heddle.brokers.openliberty;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
 import org.heddle.brokers.Command;
-import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
+import org.heddle.brokers.StartSign;
+import org.heddle.brokers.WebApplication;
 
 /**
- * An Open Liberty on 127.0.0.1, in a process and a temporary folder of its own, which holds its
- * configuration, its data, its temporary files and its log.
- *
- * <p>Safe for use by several threads. Starting blocks until everything is deployed, and fails when
- * something could not be.
+ * An Open Liberty, whose script finds {@code WLP_HOME}, and in {@code WLP_USER_DIR} and {@code
+ * SERVER} the folder and the name of this server; it runs before the first start.
  */
-public final class OpenLiberty implements ApplicationServer {
+public final class OpenLiberty extends ApplicationServer {
 
-  private static final String HOST = "127.0.0.1";
   private static final String NAME = "heddle";
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration CONFIGURATION_TIMEOUT = Duration.ofMinutes(1);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Said after the applications have been started, even if one could not be. */
+  private static final String STARTED = "CWWKF0011I";
+
+  /**
+   * What the configuration, a feature, a port, an adapter, an application or the activation of a
+   * bean did not like; not what beans and connections meet afterwards, which are errors too.
+   */
+  private static final Pattern FAILURE =
+      Pattern.compile("(?:CWWK[FGOZ]\\d{4}|J2CA(?:7\\d{3}|88\\d\\d)|CNTR4\\d{3})E: .*");
 
   private final ServerHome home;
-  private final ChildProcess process;
-  private final OpenLibertyOptions options;
-  private final int port;
-  private final StartLog startLog;
+  private final ServerOptions options;
+  private final List<String> features;
 
-  private OpenLiberty(ServerHome home, ChildProcess process, OpenLibertyOptions options) {
-    this.home = home;
-    this.process = process;
+  private OpenLiberty(ChildProcess process, ServerOptions options, List<String> features)
+      throws IOException {
+    super(process, options.port());
+    this.home = ServerHome.find();
     this.options = options;
-    this.port = options.port() == 0 ? FreePorts.next() : options.port();
-    this.startLog = new StartLog(process.log());
+    this.features = features;
   }
 
   /**
    * Configures and starts a server.
    *
-   * @throws IllegalStateException when its port is taken, when it cannot be configured, when it
-   *     does not start or when a deployment fails; the message has the reason or the end of the log
+   * @param features what the server can do, such as {@code servlet-6.0}, besides what is configured
+   * @throws IllegalStateException as {@link ApplicationServer#start} does
    */
-  public static OpenLiberty start(OpenLibertyOptions options) {
-    // It would start all the same, and serve nothing.
-    FreePorts.require(options.port());
-    ChildProcess process = ChildProcess.create("open-liberty");
-    try {
-      OpenLiberty server = new OpenLiberty(ServerHome.find(), process, options);
-      server.launch();
-      return server;
-    } catch (IOException e) {
-      process.close();
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
-    }
+  public static OpenLiberty start(ServerOptions options, String... features) {
+    return start("open-liberty", process -> new OpenLiberty(process, options, List.of(features)));
   }
 
+  /** The folder of its configuration and of its own data. */
   @Override
-  public URI uri(String path) {
-    return URI.create("http://" + HOST + ":" + port).resolve(path);
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  /**
-   * The folder of its configuration and of its own data, which outlives {@link #kill()} and {@link
-   * #stop()}.
-   */
-  public Path serverDirectory() {
+  public Path dataDirectory() {
     return userDirectory().resolve("servers").resolve(NAME);
   }
 
   /**
-   * Runs a shell script that configures this server, as {@link
-   * OpenLibertyOptions#withConfiguration} does. A server that runs takes over what it changes, soon
-   * afterwards.
+   * Runs a shell script that configures this server, as that of its options does. A server that
+   * runs takes over what it changes, soon afterwards.
    *
    * @throws IllegalStateException when it fails, with what it has said
    */
   public void configure(ShellScript script) {
-    try (ChildProcess shell = ChildProcess.create("configuration")) {
-      shell.run(
-          script.command(
-              Map.of(
-                  "WLP_HOME", home.directory().toString(),
-                  "WLP_USER_DIR", userDirectory().toString(),
-                  "SERVER", NAME)),
-          CONFIGURATION_TIMEOUT);
-    }
+    run(
+        script.command(
+            Map.of(
+                "WLP_HOME", home.directory().toString(),
+                "WLP_USER_DIR", userDirectory().toString(),
+                "SERVER", NAME)));
   }
 
   @Override
-  public void awaitEnd() {
-    process.awaitEnd();
-  }
-
-  @Override
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void stop() {
-    process.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public void restart() {
-    process.kill();
-    try {
-      startLog.mark();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    }
-    process.restart();
-  }
-
-  @Override
-  public void close() {
-    stop();
-    process.close();
-  }
-
-  ChildProcess process() {
-    return process;
-  }
-
-  private void launch() throws IOException {
-    Files.createDirectory(temporaryDirectory());
-    Files.createDirectories(serverDirectory());
-    Files.writeString(serverDirectory().resolve("server.xml"), serverXml());
-    Files.write(serverDirectory().resolve("jvm.options"), jvmOptions());
+  protected Command prepare() throws IOException {
+    Files.createDirectories(dataDirectory());
+    Files.writeString(dataDirectory().resolve("server.xml"), serverXml());
+    Files.write(dataDirectory().resolve("jvm.options"), jvmOptions(options.jvmOptions()));
     // Otherwise the output has no information but what is about the server's own life.
     Files.writeString(
-        serverDirectory().resolve("bootstrap.properties"),
+        dataDirectory().resolve("bootstrap.properties"),
         "com.ibm.ws.logging.console.log.level=INFO");
     options.configuration().ifPresent(this::configure);
-    startLog.mark();
-    process.start(command(), startLog, START_TIMEOUT);
-  }
-
-  /** The server's own script, which becomes the server. */
-  private Command command() {
+    // The server's own script, which becomes the server.
     return new ShellScript(home.script(), Map.of(), List.of("run", NAME))
         .command(Map.of("WLP_USER_DIR", userDirectory().toString()));
+  }
+
+  @Override
+  protected StartSign startSign() {
+    return StartSign.notSaid(FAILURE).and(StartSign.said(STARTED));
   }
 
   /** HTTP/1.1 alone: Java's own client asks for an upgrade, and would never get an answer. */
@@ -173,33 +108,23 @@ public final class OpenLiberty implements ApplicationServer {
         %s</server>
         """
         .formatted(
-            options.features().stream()
+            features.stream()
                 .map(feature -> "    <feature>" + feature + "</feature>\n")
                 .collect(Collectors.joining()),
             HOST,
-            port,
+            port(),
             START_TIMEOUT.toSeconds(),
             options.applications().stream()
                 .map(OpenLiberty::webApplication)
                 .collect(Collectors.joining()));
   }
 
-  private static String webApplication(OpenLibertyOptions.Application application) {
+  private static String webApplication(WebApplication application) {
     return "  <webApplication location=\"%s\" contextRoot=\"%s\"/>\n"
         .formatted(application.war().toAbsolutePath(), application.contextRoot());
   }
 
-  private List<String> jvmOptions() {
-    List<String> all = new ArrayList<>(options.jvmOptions());
-    all.add("-Djava.io.tmpdir=" + temporaryDirectory());
-    return all;
-  }
-
   private Path userDirectory() {
-    return process.directory().resolve("usr");
-  }
-
-  private Path temporaryDirectory() {
-    return process.directory().resolve("tmp");
+    return file("usr");
   }
 }

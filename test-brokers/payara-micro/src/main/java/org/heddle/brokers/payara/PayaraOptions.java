@@ -3,6 +3,7 @@ package org.heddle.brokers.payara;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.heddle.brokers.WebApplication;
 
 /**
  * What a {@link PayaraMicro} runs. Start from {@link #defaults()}.
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 public record PayaraOptions(
     int port,
     List<Path> resourceAdapters,
-    List<Application> applications,
+    List<WebApplication> applications,
     List<String> preBootCommands,
     List<String> postBootCommands,
     List<Path> libraries,
@@ -70,7 +71,7 @@ public record PayaraOptions(
     return new PayaraOptions(
         port,
         resourceAdapters,
-        append(applications, new Application(war, contextRoot)),
+        append(applications, new WebApplication(war, contextRoot)),
         preBootCommands,
         postBootCommands,
         libraries,
@@ -128,12 +129,4 @@ public record PayaraOptions(
   private static <T> List<T> append(List<T> list, T last) {
     return Stream.concat(list.stream(), Stream.of(last)).toList();
   }
-
-  /**
-   * An application to deploy.
-   *
-   * @param war its file
-   * @param contextRoot the path that it is served under, {@code /} for all
-   */
-  public record Application(Path war, String contextRoot) {}
 }

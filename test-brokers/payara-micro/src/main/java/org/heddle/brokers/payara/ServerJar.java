@@ -1,20 +1,16 @@
 package org.heddle.brokers.payara;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.JavaCommand;
 
 /** The jar of Payara Micro, found by the build. */
 final class ServerJar {
-
-  private static final String PATH_FILE = "class-path.txt";
 
   private final Path jar;
   private final Attributes manifest;
@@ -25,11 +21,7 @@ final class ServerJar {
   }
 
   static ServerJar find() throws IOException {
-    Path jar = path();
-    if (!Files.isRegularFile(jar)) {
-      throw new IllegalStateException(
-          jar + " is not there any more: build heddle-test-payara again");
-    }
+    Path jar = BrokerFiles.classPath(ServerJar.class).get(0);
     try (JarFile file = new JarFile(jar.toFile())) {
       return new ServerJar(jar, file.getManifest().getMainAttributes());
     }
@@ -47,16 +39,6 @@ final class ServerJar {
   private void addModuleOptions(List<String> options, String attribute, String option) {
     for (String modulePackage : manifest.getValue(attribute).split(" ")) {
       options.add(option + modulePackage + "=ALL-UNNAMED");
-    }
-  }
-
-  private static Path path() throws IOException {
-    try (InputStream text = ServerJar.class.getResourceAsStream(PATH_FILE)) {
-      if (text == null) {
-        throw new IllegalStateException(
-            PATH_FILE + " is not beside PayaraMicro: build heddle-test-payara with Maven");
-      }
-      return Path.of(new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
     }
   }
 }

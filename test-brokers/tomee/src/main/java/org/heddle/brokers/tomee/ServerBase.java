@@ -11,37 +11,35 @@ record ServerBase(Path directory) {
 
   /**
    * Makes the folder with the configuration that the installation comes with, but for HTTP, which
-   * is on 127.0.0.1 and a port of its own, and for what would be written to files without end.
+   * is on a host and a port of its own, and for what would be written to files without end.
    */
-  static ServerBase create(Path directory, ServerHome home, int port) throws IOException {
-    for (String folder : List.of("conf", "lib", "logs", "temp", "webapps", "work")) {
+  void fill(ServerHome home, String host, int port) throws IOException {
+    for (String folder : List.of("conf", "lib", "logs", "webapps", "work")) {
       Files.createDirectories(directory.resolve(folder));
     }
-    ServerBase base = new ServerBase(directory);
     try (Stream<Path> files = Files.list(home.configuration())) {
       for (Path file : files.toList()) {
-        Files.copy(file, base.configuration().resolve(file.getFileName()));
+        Files.copy(file, configuration().resolve(file.getFileName()));
       }
     }
-    base.serve(port);
+    serve(host, port);
     // The output of the process is kept, and capped.
     Files.writeString(
-        base.logging(),
+        logging(),
         """
         handlers = java.util.logging.ConsoleHandler
         java.util.logging.ConsoleHandler.formatter = org.apache.juli.OneLineFormatter
         """);
-    return base;
   }
 
-  private void serve(int port) throws IOException {
+  private void serve(String host, int port) throws IOException {
     Path file = configuration().resolve("server.xml");
     String changed =
         Files.readString(file)
             .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
             .replace(
                 "<Connector port=\"8080\"",
-                "<Connector address=\"127.0.0.1\" port=\"" + port + "\"")
+                "<Connector address=\"" + host + "\" port=\"" + port + "\"")
             .replaceAll("<Valve className=\"[^\"]*AccessLogValve\"[^>]*/>", "");
     Files.writeString(file, changed);
   }
@@ -52,10 +50,6 @@ record ServerBase(Path directory) {
 
   Path applications() {
     return directory.resolve("webapps");
-  }
-
-  Path temporaryDirectory() {
-    return directory.resolve("temp");
   }
 
   Path logging() {

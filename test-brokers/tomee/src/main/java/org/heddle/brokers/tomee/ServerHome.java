@@ -35,7 +35,6 @@ record ServerHome(Path directory) {
     options.add("-javaagent:" + directory.resolve("lib/openejb-javaagent.jar"));
     options.add("-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager");
     options.add("-Djava.util.logging.config.file=" + base.logging());
-    options.add("-Djava.io.tmpdir=" + base.temporaryDirectory());
     options.add("-Dcatalina.home=" + directory);
     options.add("-Dcatalina.base=" + base.directory());
     return new JavaCommand(

@@ -1,141 +1,85 @@
 package org.heddle.brokers.tomee;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
-import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.Command;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
+import org.heddle.brokers.StartSign;
+import org.heddle.brokers.WebApplication;
 
 /**
- * A TomEE on 127.0.0.1, in a process and a temporary folder of its own, which holds its
- * configuration, its data, its temporary files and its log.
- *
- * <p>Safe for use by several threads. Starting blocks until everything is deployed, and fails when
- * something could not be.
+ * A TomEE, whose script finds {@code CATALINA_HOME}, and in {@code CATALINA_BASE} the folder of
+ * this server; it runs before the first start.
  */
-public final class TomEe implements ApplicationServer {
+public final class TomEe extends ApplicationServer {
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration CONFIGURATION_TIMEOUT = Duration.ofMinutes(1);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  /** What is there at the start is deployed then, or could not be. */
+  private static final String STARTED = "Server startup in [";
 
-  private final ChildProcess process;
-  private final TomEeOptions options;
-  private final int port;
+  /** A record of the thread that starts everything, with its stack trace. */
+  private static final Pattern FAILURE =
+      Pattern.compile("^\\S+ \\S+ SEVERE \\[main\\] .*(?:\\R\\s.*)*+", Pattern.MULTILINE);
+
+  private final ServerOptions options;
   private final ServerHome home;
   private final ServerBase base;
-  private final StartLog startLog;
 
-  private TomEe(ChildProcess process, TomEeOptions options) throws IOException {
-    this.process = process;
+  private TomEe(ChildProcess process, ServerOptions options) throws IOException {
+    super(process, options.port());
     this.options = options;
-    this.port = options.port() == 0 ? FreePorts.next() : options.port();
     this.home = ServerHome.find();
-    this.base = ServerBase.create(process.directory().resolve("base"), home, port);
-    this.startLog = new StartLog(process.log());
+    this.base = new ServerBase(file("base"));
   }
 
   /**
    * Configures and starts a server.
    *
-   * @throws IllegalStateException when its port is taken, when it cannot be configured, when it
-   *     does not start or when a deployment fails; the message has the reason or the end of the log
+   * @throws IllegalStateException as {@link ApplicationServer#start} does
    */
-  public static TomEe start(TomEeOptions options) {
-    // It would start all the same, and serve nothing.
-    FreePorts.require(options.port());
-    ChildProcess process = ChildProcess.create("tomee");
-    try {
-      TomEe server = new TomEe(process, options);
-      server.launch();
-      return server;
-    } catch (IOException e) {
-      process.close();
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
-    }
+  public static TomEe start(ServerOptions options) {
+    return start("tomee", process -> new TomEe(process, options));
   }
 
+  /** Its folder, {@code catalina.base}. */
   @Override
-  public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port).resolve(path);
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  /** Its folder, {@code catalina.base}, which outlives {@link #kill()} and {@link #stop()}. */
-  public Path baseDirectory() {
+  public Path dataDirectory() {
     return base.directory();
   }
 
   /**
-   * Runs a shell script that configures this server while it does not run, as {@link
-   * TomEeOptions#withConfiguration} does.
+   * Runs a shell script that configures this server while it does not run, as that of its options
+   * does.
    *
    * @throws IllegalStateException when it fails, with what it has said, or the server runs
    */
   public void configure(ShellScript script) {
-    process.run(
-        script.command(
-            Map.of(
-                "CATALINA_HOME", home.directory().toString(),
-                "CATALINA_BASE", base.directory().toString())),
-        CONFIGURATION_TIMEOUT);
+    process()
+        .run(
+            script.command(
+                Map.of(
+                    "CATALINA_HOME", home.directory().toString(),
+                    "CATALINA_BASE", base.directory().toString())),
+            TOOL_TIMEOUT);
   }
 
   @Override
-  public void awaitEnd() {
-    process.awaitEnd();
-  }
-
-  @Override
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void stop() {
-    process.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public void restart() {
-    process.kill();
-    try {
-      startLog.mark();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    }
-    process.restart();
-  }
-
-  @Override
-  public void close() {
-    stop();
-    process.close();
-  }
-
-  ChildProcess process() {
-    return process;
-  }
-
-  private void launch() throws IOException {
-    for (TomEeOptions.Application application : options.applications()) {
-      Files.copy(application.war(), base.applications().resolve(application.name()));
+  protected Command prepare() throws IOException {
+    base.fill(home, HOST, port());
+    for (WebApplication application : options.applications()) {
+      Files.copy(application.war(), base.applications().resolve(application.fileName()));
     }
     options.configuration().ifPresent(this::configure);
-    startLog.mark();
-    process.start(home.command(base, options.jvmOptions()), startLog, START_TIMEOUT);
+    return home.command(base, jvmOptions(options.jvmOptions()));
+  }
+
+  @Override
+  protected StartSign startSign() {
+    return StartSign.said(STARTED).and(StartSign.notSaid(FAILURE));
   }
 }

@@ -1,136 +1,95 @@
 package org.heddle.brokers.wildfly;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ChildProcess;
+import org.heddle.brokers.Command;
 import org.heddle.brokers.FreePorts;
+import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
+import org.heddle.brokers.StartSign;
+import org.heddle.brokers.WebApplication;
 
 /**
- * A WildFly on 127.0.0.1, in a process and a temporary folder of its own, which holds its
- * configuration, its data, its temporary files and its log.
- *
- * <p>Safe for use by several threads. Starting blocks until everything is deployed, and fails when
- * something could not be.
+ * A WildFly, whose script finds {@code WILDFLY_HOME}, and in {@code WILDFLY_BASE} the folder of
+ * this server; it runs before the first start.
  */
-public final class WildFly implements ApplicationServer {
+public final class WildFly extends ApplicationServer {
 
-  static final String HOST = "127.0.0.1";
-
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration CONFIGURATION_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final String CONFIGURATION = "standalone.xml";
 
-  private final ChildProcess process;
-  private final WildFlyOptions options;
-  private final int port;
-  private final int managementPort;
-  private final StartLog startLog;
+  /** What is there at the start is deployed then. */
+  private static final String STARTED = "WFLYSRV0025";
 
-  private WildFly(ChildProcess process, WildFlyOptions options) {
-    this.process = process;
+  /**
+   * The report of an operation that failed, up to the next record of the log, of a server that has
+   * started with errors, which leave it running; or that it has.
+   */
+  private static final Pattern FAILURE =
+      Pattern.compile(
+          "WFLYCTL0013: .*?(?=\\R\\d\\d:\\d\\d:\\d\\d,\\d)(?=.*WFLYSRV0026)|WFLYSRV0026: \\V*",
+          Pattern.DOTALL);
+
+  private final ServerHome home;
+  private final ServerOptions options;
+  private final int managementPort;
+
+  private WildFly(ChildProcess process, ServerOptions options, int managementPort)
+      throws IOException {
+    super(process, options.port());
+    this.home = ServerHome.find();
     this.options = options;
-    this.port = orFree(options.port());
-    this.managementPort = orFree(options.managementPort());
-    this.startLog = new StartLog(process.log());
+    this.managementPort = FreePorts.claim(managementPort);
   }
 
   /**
    * Configures and starts a server.
    *
-   * @throws IllegalStateException when its port is taken, when it cannot be configured, when it
-   *     does not start or when a deployment fails; the message has the reason or the end of the log
+   * @throws IllegalStateException as {@link ApplicationServer#start} does
    */
-  public static WildFly start(WildFlyOptions options) {
-    // It would start all the same, and serve nothing.
-    FreePorts.require(options.port());
-    FreePorts.require(options.managementPort());
-    ChildProcess process = ChildProcess.create("wildfly");
-    try {
-      WildFly server = new WildFly(process, options);
-      server.launch();
-      return server;
-    } catch (IOException e) {
-      process.close();
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    } catch (RuntimeException e) {
-      process.close();
-      throw e;
-    }
+  public static WildFly start(ServerOptions options) {
+    return start(options, 0);
+  }
+
+  /**
+   * Configures and starts a server that is managed by anybody on this machine who may read its
+   * files.
+   *
+   * @param managementPort where, on 127.0.0.1; 0 for a free port
+   * @throws IllegalStateException as {@link ApplicationServer#start} does
+   */
+  public static WildFly start(ServerOptions options, int managementPort) {
+    return start("wildfly", process -> new WildFly(process, options, managementPort));
   }
 
   @Override
-  public URI uri(String path) {
-    return URI.create("http://" + HOST + ":" + port).resolve(path);
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  /** The folder of its own data, which outlives {@link #kill()} and {@link #stop()}. */
   public Path dataDirectory() {
     return baseDirectory().resolve("data");
   }
 
   @Override
-  public void awaitEnd() {
-    process.awaitEnd();
-  }
-
-  @Override
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void stop() {
-    process.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public void restart() {
-    process.kill();
-    try {
-      startLog.mark();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot prepare the files of the server", e);
-    }
-    process.restart();
-  }
-
-  @Override
-  public void close() {
-    stop();
-    process.close();
-  }
-
-  ChildProcess process() {
-    return process;
-  }
-
-  private void launch() throws IOException {
-    ServerHome home = ServerHome.find();
-    Files.createDirectory(temporaryDirectory());
-    copyConfiguration(home);
+  protected Command prepare() throws IOException {
+    copyConfiguration();
     deploy();
-    options.configuration().ifPresent(script -> configure(home, script));
-    startLog.mark();
-    process.start(home.command(jvmOptions(), arguments()), startLog, START_TIMEOUT);
+    options.configuration().ifPresent(this::configure);
+    List<String> jvmOptions = new ArrayList<>(jvmOptions(options.jvmOptions()));
+    jvmOptions.add("-Dorg.jboss.logmanager.nocolor=true");
+    return home.command(jvmOptions, arguments());
   }
 
-  private void copyConfiguration(ServerHome home) throws IOException {
+  @Override
+  protected StartSign startSign() {
+    return StartSign.notSaid(FAILURE).and(StartSign.said(STARTED));
+  }
+
+  private void copyConfiguration() throws IOException {
     Path configuration = baseDirectory().resolve("configuration");
     Files.createDirectories(configuration);
     try (Stream<Path> files = Files.list(home.configuration())) {
@@ -146,27 +105,19 @@ public final class WildFly implements ApplicationServer {
   // The server's scanner deploys what is there at its start as a part of the start.
   private void deploy() throws IOException {
     Path scanned = Files.createDirectory(baseDirectory().resolve("deployments"));
-    for (WildFlyOptions.Deployment deployment : options.deployments()) {
-      Files.copy(deployment.archive(), scanned.resolve(deployment.name()));
+    for (WebApplication application : options.applications()) {
+      Files.copy(application.war(), scanned.resolve(application.fileName()));
     }
   }
 
-  private void configure(ServerHome home, ShellScript script) {
-    process.run(
-        script.command(
-            Map.of(
-                "WILDFLY_HOME",
-                home.directory().toString(),
-                "WILDFLY_BASE",
-                baseDirectory().toString())),
-        CONFIGURATION_TIMEOUT);
-  }
-
-  private List<String> jvmOptions() {
-    List<String> all = new ArrayList<>(options.jvmOptions());
-    all.add("-Djava.io.tmpdir=" + temporaryDirectory());
-    all.add("-Dorg.jboss.logmanager.nocolor=true");
-    return all;
+  private void configure(ShellScript script) {
+    process()
+        .run(
+            script.command(
+                Map.of(
+                    "WILDFLY_HOME", home.directory().toString(),
+                    "WILDFLY_BASE", baseDirectory().toString())),
+            TOOL_TIMEOUT);
   }
 
   private List<String> arguments() {
@@ -174,21 +125,13 @@ public final class WildFly implements ApplicationServer {
         "-Djboss.server.base.dir=" + baseDirectory(),
         "-Djboss.bind.address=" + HOST,
         "-Djboss.bind.address.management=" + HOST,
-        "-Djboss.http.port=" + port,
+        "-Djboss.http.port=" + port(),
         "-Djboss.https.port=" + FreePorts.next(),
         "-Djboss.management.http.port=" + managementPort,
         "--server-config=" + CONFIGURATION);
   }
 
   private Path baseDirectory() {
-    return process.directory().resolve("base");
-  }
-
-  private Path temporaryDirectory() {
-    return process.directory().resolve("tmp");
-  }
-
-  private static int orFree(int port) {
-    return port == 0 ? FreePorts.next() : port;
+    return file("base");
   }
 }
