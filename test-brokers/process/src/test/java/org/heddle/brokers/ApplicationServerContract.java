@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -110,6 +112,20 @@ public abstract class ApplicationServerContract<S extends ApplicationServer> {
           .isThrownBy(() -> start(options))
           .withMessageContaining("Port " + other.getLocalPort())
           .withMessageContaining("taken");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldListenToThisMachineOnly() throws IOException {
+    // Some ports are opened for applications only.
+    ServerOptions options =
+        ServerOptions.defaults()
+            .withApplication(archive("page.war", Map.of("index.html", bytes("page"))), "/");
+    try (S server = start(options)) {
+      for (ProcessHandle process : processes(server)) {
+        assertThat(OpenPorts.of(process)).isEmpty();
+      }
     }
   }
 

@@ -25,6 +25,16 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
   private static final int HTTP = 8080;
   private static final int ADMIN = 4848;
 
+  private static final String CONFIGURATION = "<config name=\"server-config\">";
+
+  /** What is there otherwise without being told, and listens on every address. */
+  private static final String JMS =
+      """
+      <jms-service type="EMBEDDED" default-jms-host="default_JMS_host">
+        <jms-host name="default_JMS_host" host="127.0.0.1" port="7676" lazy-init="true"/>
+      </jms-service>
+      """;
+
   /** Every port that is a number: those of other templates are names. */
   private static final Pattern PORT = Pattern.compile("(?<=[ .]port=\"?)\\d+");
 
@@ -85,6 +95,7 @@ record Domain(Path directory, Map<Integer, Integer> ports) {
     String local =
         configuration
             .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+            .replace(CONFIGURATION, CONFIGURATION + JMS)
             .replace("<network-listener port", "<network-listener address=\"127.0.0.1\" port")
             // Payara's cluster, which listens on every address.
             .replace(
