@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.stream.Stream;
 import org.heddle.server.control.ControlServlet;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -33,14 +32,9 @@ record Control(URI address) {
     return post("/threads").lines().toList();
   }
 
-  /** How many objects of a class can be reached. */
-  long objects(String className) throws IOException, InterruptedException {
-    return post("/objects")
-        .lines()
-        .map(line -> line.strip().split("\\s+"))
-        .filter(columns -> Stream.of(columns).anyMatch(className::equals))
-        .mapToLong(columns -> Long.parseLong(columns[1]))
-        .sum();
+  /** The class loaders that can be reached, each with its name or its class. */
+  List<String> classLoaders() throws IOException, InterruptedException {
+    return post("/loaders").lines().toList();
   }
 
   /** What the application answers to a path with parameters. */

@@ -23,7 +23,7 @@ interface LifeServer extends AutoCloseable {
     };
   }
 
-  /** The class of the loaders that an application has. */
+  /** Part of the name or the class of the loaders of applications, and of no others. */
   String applicationLoader();
 
   /** Part of the names of the threads that do the adapter's work. */

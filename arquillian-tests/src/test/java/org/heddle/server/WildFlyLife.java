@@ -37,7 +37,7 @@ record WildFlyLife(WildFly server, ModelControllerClient management) implements 
 
   @Override
   public String applicationLoader() {
-    return "org.jboss.modules.ModuleClassLoader";
+    return "\"deployment.";
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** Tells what threads and objects the server has. */
+/** Tells what threads and class loaders the server has. */
 @WebServlet("/*")
 public class ControlServlet extends HttpServlet {
 
@@ -31,7 +31,7 @@ public class ControlServlet extends HttpServlet {
   private static String answer(String question) throws JMException {
     return switch (question) {
       case "/threads" -> threads();
-      case "/objects" -> objects();
+      case "/loaders" -> loaders();
       default -> throw new IllegalArgumentException(question);
     };
   }
@@ -43,14 +43,15 @@ public class ControlServlet extends HttpServlet {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The histogram of {@code jcmd GC.class_histogram}: of the objects that can be reached. */
-  private static String objects() throws JMException {
+  /** What {@code jcmd VM.classloaders} says of those that can be reached: a line for each. */
+  private static String loaders() throws JMException {
+    System.gc();
     return (String)
         ManagementFactory.getPlatformMBeanServer()
             .invoke(
                 new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "gcClassHistogram",
-                new Object[] {new String[0]},
+                "vmClassloaders",
+                new Object[] {new String[] {"fold=false"}},
                 new String[] {String[].class.getName()});
   }
 }
