@@ -171,7 +171,8 @@ public abstract class ApplicationServer implements AutoCloseable {
 
   /** Adds to options of the virtual machine what every server has. */
   protected final List<String> jvmOptions(List<String> given) {
-    List<String> all = new ArrayList<>(given);
+    List<String> all = new ArrayList<>(Compilers.options());
+    all.addAll(given);
     all.add("-Djava.io.tmpdir=" + temporaryDirectory());
     return all;
   }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * What a {@link ChildProcess} runs: a main class with its class path, options and arguments, on the
- * JDK that runs the caller.
+ * JDK that runs the caller, with the {@link Compilers} that all processes have.
  *
  * @param classPath jars and folders, in order
  * @param options options of the virtual machine, such as {@code -Xmx512m}
@@ -37,6 +37,7 @@ public record JavaCommand(
   public List<String> tetheredCommandLine() {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(Compilers.options());
     line.addAll(options);
     line.add("-cp");
     line.add(

@@ -200,6 +200,7 @@ public final class PulsarBroker implements AutoCloseable {
   }
 
   private void launch() throws IOException {
+    Files.createDirectory(file("tmp"));
     conf.writeTo(file("standalone.conf"));
     try (InputStream log4j = BrokerFiles.open(PulsarBroker.class, "log4j2.properties")) {
       Files.copy(log4j, file("log4j2.properties"));
@@ -213,7 +214,7 @@ public final class PulsarBroker implements AutoCloseable {
         List.of(
             "-Xmx512m",
             "-XX:MaxDirectMemorySize=512m",
-            "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + file("tmp"),
             "-Dio.netty.leakDetectionLevel=disabled",
             "-Dlog4j2.configurationFile=" + file("log4j2.properties"),
             "--add-opens=java.base/sun.net=ALL-UNNAMED",
