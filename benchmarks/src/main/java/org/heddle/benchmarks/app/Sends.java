@@ -118,14 +118,17 @@ final class Sends implements Task {
     }
   }
 
-  /** As a bean would: connection and producer are made and closed in each transaction. */
+  /**
+   * As a bean would: connection and producer are made and closed in each transaction, which may
+   * send nothing at all.
+   */
   private static long transaction(
       String topic, Reading reading, int count, ProducerOptions options, int per) throws Exception {
     UserTransaction transaction = Surroundings.userTransaction();
     PubSubConnectionFactory factory = Surroundings.factory();
     transaction(transaction, factory, topic, reading, options, per);
     long start = System.nanoTime();
-    for (int i = 0; i < count; i += per) {
+    for (int i = 0; i < count; i += Math.max(1, per)) {
       transaction(transaction, factory, topic, reading, options, per);
     }
     return System.nanoTime() - start;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Measures several ways to do the same in turns, so that each round of one has a round of the other
- * next to it. Two rounds of each that do not count warm it up and tell how much it does in the time
- * of a round.
+ * next to it. Rounds that do not count warm each up and tell how much it does in the time of a
+ * round.
  */
 final class Contest {
 
@@ -55,6 +55,11 @@ final class Contest {
           int guess = count(rate(first, contestant) / 2);
           counts.put(name, count(rate(guess, contestant)));
         });
+    for (int round = 0; round < schedule.warmUps(); round++) {
+      contestants.forEach(
+          (name, contestant) ->
+              counts.computeIfPresent(name, (same, count) -> count(rate(count, contestant))));
+    }
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     contestants.keySet().forEach(name -> rates.put(name, new ArrayList<>()));
     for (int round = 0; round < schedule.rounds(); round++) {

@@ -7,17 +7,25 @@ import org.heddle.benchmarks.report.Settings;
  * How thoroughly is measured.
  *
  * @param settings what the report calls it
- * @param rounds how often each is measured, after two rounds that do not count
+ * @param warmUps how many rounds of each do not count, besides two that tell how much a round does:
+ *     the virtual machine compiles what is used most only after seconds
+ * @param rounds how often each is measured after that
  * @param seconds how long a round shall last
  * @param sizes the sizes of the messages, in bytes
  * @param parts what is measured, unless a part is asked for
  */
 record Schedule(
-    Settings settings, int rounds, double seconds, List<Integer> sizes, List<String> parts) {
+    Settings settings,
+    int warmUps,
+    int rounds,
+    double seconds,
+    List<Integer> sizes,
+    List<String> parts) {
 
   static final Schedule QUICK =
       new Schedule(
           Settings.QUICK,
+          0,
           1,
           0.3,
           List.of(1024),
@@ -25,13 +33,14 @@ record Schedule(
   static final Schedule FULL =
       new Schedule(
           Settings.FULL,
-          3,
+          4,
+          5,
           0.5,
           List.of(1024, 100),
           List.of("consume", "send", "latency", "commit", "deployment", "growth", "wildfly"));
 
   /** The same with messages of the first size only. */
   Schedule withFirstSize() {
-    return new Schedule(settings, rounds, seconds, sizes.subList(0, 1), parts);
+    return new Schedule(settings, warmUps, rounds, seconds, sizes.subList(0, 1), parts);
   }
 }

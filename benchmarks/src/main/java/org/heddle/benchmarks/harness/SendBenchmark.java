@@ -10,6 +10,7 @@ final class SendBenchmark {
 
   private static final String PLAIN_ASYNC = "plain client, asynchronous";
   private static final String PLAIN_SYNC = "plain client, synchronous";
+  private static final String IDLE = "transaction with a connection, nothing sent";
   private static final int WARM_UP = 300;
   private static final int MOST = 50_000;
   private static final int TOGETHER = 100;
@@ -38,6 +39,7 @@ final class SendBenchmark {
     contest.with(PLAIN_SYNC, count -> send(size, "plain-sync", count, 1, "AT_LEAST_ONCE"));
     add(contest, "sendAsync, q1", size, "async", 1, "AT_LEAST_ONCE");
     add(contest, "send, q1", size, "sync", 1, "AT_LEAST_ONCE");
+    add(contest, IDLE, size, "transaction", 0, "AT_LEAST_ONCE");
     add(contest, "transaction of 1 send, q1", size, "transaction", 1, "AT_LEAST_ONCE");
     add(contest, "transaction of 100 sends, q1", size, "transaction", TOGETHER, "AT_LEAST_ONCE");
     baselines.put("sendAsync, q1", PLAIN_ASYNC);
@@ -71,7 +73,8 @@ final class SendBenchmark {
   }
 
   private long send(int size, String how, int count, int per, String quality) {
-    int whole = Math.max(per, count / per * per);
+    int each = Math.max(1, per);
+    int whole = Math.max(each, count / each * each);
     long nanos =
         server.measure(
             "send",

@@ -13,8 +13,12 @@ class ContestTest {
 
   private static final long MILLI = 1_000_000;
 
-  private final Schedule schedule = new Schedule(Settings.QUICK, 2, 0.5, List.of(), List.of());
+  private final Schedule schedule = schedule(0, 2);
   private final List<String> story = new ArrayList<>();
+
+  private static Schedule schedule(int warmUps, int rounds) {
+    return new Schedule(Settings.QUICK, warmUps, rounds, 0.5, List.of(), List.of());
+  }
 
   private Contest.Contestant taking(String name, long nanosEach) {
     return count -> {
@@ -54,5 +58,21 @@ class ContestTest {
         .run();
 
     assertThat(story).contains("fast 300", "slow 50");
+  }
+
+  @Test
+  void shouldNotCountWhatIsRunToWarmUp() {
+    Map<String, List<Double>> rates =
+        new Contest(schedule(2, 1), 100, 10_000)
+            .with(
+                "compiled in time",
+                count -> {
+                  story.add("of " + count);
+                  return count * (story.size() < 4 ? 2 * MILLI : MILLI);
+                })
+            .run();
+
+    assertThat(story).containsExactly("of 100", "of 125", "of 250", "of 250", "of 500");
+    assertThat(rates).containsExactly(Map.entry("compiled in time", List.of(1000.0)));
   }
 }
