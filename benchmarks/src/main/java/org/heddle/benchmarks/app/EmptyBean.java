@@ -1,10 +1,10 @@
 package org.heddle.benchmarks.app;
 
-/** Is called in a transaction in which nothing happens, by the adapter that only loops. */
+/** Does nothing, in a transaction or without one, when the adapter calls it that only loops. */
 public class EmptyBean implements Runnable {
 
   @Override
   public void run() {
-    // The transaction around this is all that there is.
+    // What the container does around this is all that there is.
   }
 }

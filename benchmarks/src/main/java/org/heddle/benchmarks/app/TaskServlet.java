@@ -25,7 +25,7 @@ public class TaskServlet extends HttpServlet {
           Map.entry("send", new Sends()),
           Map.entry("latency", new Latency()),
           Map.entry("commit", new Commits()),
-          Map.entry("empty", new EmptyTransactions()),
+          Map.entry("empty", new EmptyCalls()),
           Map.entry("footprint", it -> Footprint.measure()),
           Map.entry("live", new Live()),
           Map.entry("resume-all", it -> String.valueOf(Endpoints.resumeAll())),

@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  *
  * @param topics the beans that it has, and what each listens to
  * @param properties activation properties of all of them, such as the connection factory
- * @param loop whether it has the bean that the loop calls
+ * @param loop whether it has the beans that the loop calls
  * @param descriptors the server's own descriptors, by their names in {@code WEB-INF}
  */
 record Application(

@@ -24,6 +24,8 @@ final class ConsumeBenchmark {
   private static final String PLAIN = "plain client";
   private static final String PULL = "pull consumer";
   private static final String EMPTY = "empty transaction";
+  private static final String CALL = "empty call";
+  private static final String CALLED = "plain client, and an empty call";
   private static final String LIMIT = "bean, no transaction, and an empty transaction";
   private static final int WARM_UP = 1_000;
   private static final int MOST = 150_000;
@@ -53,7 +55,7 @@ final class ConsumeBenchmark {
   }
 
   private void run(int size) {
-    Contest contest = new Contest(schedule, WARM_UP, Math.min(MOST, MOST_BYTES / size));
+    Contest contest = new Contest(schedule.of(size), WARM_UP, Math.min(MOST, MOST_BYTES / size));
     contest.with(PLAIN, count -> filled("plain", broker.topic("plain"), size, count, "plain"));
     contest.with(PULL, count -> filled("adapter", broker.topic("pull"), size, count, "pull"));
     Map<String, String> baselines = new HashMap<>(Map.of(PULL, PLAIN));
@@ -66,9 +68,8 @@ final class ConsumeBenchmark {
       goals.put(variant.name(), Goal.atLeast(ofContainer ? 1 / 1.2 : 0.85));
     }
     for (int workers : List.of(1, 4)) {
-      contest.with(
-          by(workers, EMPTY),
-          count -> server.measure("empty", "count", count / workers, "workers", workers));
+      contest.with(by(workers, EMPTY), count -> empty("Required", count, workers));
+      contest.with(by(workers, CALL), count -> empty("NotSupported", count, workers));
     }
     if (broker.name().equals("memory")) {
       goals.clear();
@@ -78,21 +79,29 @@ final class ConsumeBenchmark {
     results.addRates(Group.CONSUME, broker.name(), server.name(), size, rates, baselines, goals);
   }
 
+  private long empty(String bean, int count, int workers) {
+    return server.measure("empty", "bean", bean, "count", count / workers, "workers", workers);
+  }
+
   private static String by(int workers, String name) {
     return name + (workers == 1 ? "" : ", concurrency " + workers);
   }
 
-  /** How fast it were if a message and the container's transaction came one after the other. */
+  /** How fast it were if a message and what the container does came one after the other. */
   private static void addLimits(Map<String, List<Double>> rates) {
+    rates.put(CALLED, oneAfterTheOther(rates.get(PLAIN), rates.get(CALL)));
     for (int workers : List.of(1, 4)) {
-      List<Double> messages = rates.get(Variant.single(false, workers).name());
-      List<Double> transactions = rates.get(by(workers, EMPTY));
       rates.put(
           by(workers, LIMIT),
-          IntStream.range(0, messages.size())
-              .mapToObj(round -> 1 / (1 / messages.get(round) + 1 / transactions.get(round)))
-              .toList());
+          oneAfterTheOther(
+              rates.get(Variant.single(false, workers).name()), rates.get(by(workers, EMPTY))));
     }
+  }
+
+  private static List<Double> oneAfterTheOther(List<Double> first, List<Double> second) {
+    return IntStream.range(0, first.size())
+        .mapToObj(round -> 1 / (1 / first.get(round) + 1 / second.get(round)))
+        .toList();
   }
 
   private long bean(Variant variant, int size, int count) {

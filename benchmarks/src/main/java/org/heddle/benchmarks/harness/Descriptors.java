@@ -1,5 +1,6 @@
 package org.heddle.benchmarks.harness;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ final class Descriptors {
   }
 
   /**
-   * Declares a bean for each variant, and the one that the loop calls.
+   * Declares a bean for each variant, and those that the loop calls.
    *
    * @param topics what each variant listens to
    * @param properties activation properties that all have
@@ -90,8 +91,16 @@ final class Descriptors {
                   variant.id(), variant.transacted() ? "Required" : "NotSupported"));
         });
     if (loop) {
-      beans.append(BEAN.formatted("empty", PACKAGE + "EmptyBean", Runnable.class.getName(), ""));
-      transactions.append(TRANSACTION.formatted("empty", "Required"));
+      for (String attribute : List.of("Required", "NotSupported")) {
+        String name = "empty-" + attribute;
+        beans.append(
+            BEAN.formatted(
+                name,
+                PACKAGE + "EmptyBean",
+                Runnable.class.getName(),
+                PROPERTY.formatted("bean", attribute)));
+        transactions.append(TRANSACTION.formatted(name, attribute));
+      }
     }
     return EJB_JAR.formatted(beans, transactions);
   }

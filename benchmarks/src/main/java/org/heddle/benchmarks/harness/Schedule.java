@@ -33,11 +33,17 @@ record Schedule(
   static final Schedule FULL =
       new Schedule(
           Settings.FULL,
+          3,
           4,
-          5,
           0.5,
           List.of(1024, 100),
           List.of("consume", "send", "latency", "commit", "deployment", "growth", "wildfly"));
+
+  /** The same for messages of one size: what the first has warmed up is warm for the others. */
+  Schedule of(int size) {
+    int left = size == sizes.get(0) ? warmUps : 0;
+    return new Schedule(settings, left, rounds, seconds, List.of(size), parts);
+  }
 
   /** The same with messages of the first size only. */
   Schedule withFirstSize() {

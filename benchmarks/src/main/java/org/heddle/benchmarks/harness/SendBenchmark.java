@@ -11,6 +11,7 @@ final class SendBenchmark {
   private static final String PLAIN_ASYNC = "plain client, asynchronous";
   private static final String PLAIN_SYNC = "plain client, synchronous";
   private static final String IDLE = "transaction with a connection, nothing sent";
+  private static final String BESIDE = "plain client, synchronous, beside such a transaction";
   private static final int WARM_UP = 300;
   private static final int MOST = 50_000;
   private static final int TOGETHER = 100;
@@ -32,7 +33,7 @@ final class SendBenchmark {
   }
 
   private void run(int size) {
-    Contest contest = new Contest(schedule, WARM_UP, MOST);
+    Contest contest = new Contest(schedule.of(size), WARM_UP, MOST);
     Map<String, String> baselines = new HashMap<>();
     Map<String, Goal> goals = new HashMap<>();
     contest.with(PLAIN_ASYNC, count -> send(size, "plain-async", count, 1, "AT_LEAST_ONCE"));
@@ -40,9 +41,11 @@ final class SendBenchmark {
     add(contest, "sendAsync, q1", size, "async", 1, "AT_LEAST_ONCE");
     add(contest, "send, q1", size, "sync", 1, "AT_LEAST_ONCE");
     add(contest, IDLE, size, "transaction", 0, "AT_LEAST_ONCE");
+    add(contest, BESIDE, size, "plain-beside", 1, "AT_LEAST_ONCE");
     add(contest, "transaction of 1 send, q1", size, "transaction", 1, "AT_LEAST_ONCE");
     add(contest, "transaction of 100 sends, q1", size, "transaction", TOGETHER, "AT_LEAST_ONCE");
     baselines.put("sendAsync, q1", PLAIN_ASYNC);
+    baselines.put(BESIDE, PLAIN_SYNC);
     baselines.put("send, q1", PLAIN_SYNC);
     baselines.put("transaction of 1 send, q1", PLAIN_SYNC);
     baselines.put("transaction of 100 sends, q1", PLAIN_ASYNC);

@@ -46,7 +46,11 @@ final class WildFlyServer implements Server {
                 <r:resource-adapter-name>heddle.rar</r:resource-adapter-name>
               </r:resource-adapter-binding>
               <r:resource-adapter-binding>
-                <ejb-name>empty</ejb-name>
+                <ejb-name>empty-Required</ejb-name>
+                <r:resource-adapter-name>loop.rar</r:resource-adapter-name>
+              </r:resource-adapter-binding>
+              <r:resource-adapter-binding>
+                <ejb-name>empty-NotSupported</ejb-name>
                 <r:resource-adapter-name>loop.rar</r:resource-adapter-name>
               </r:resource-adapter-binding>
             </assembly-descriptor>

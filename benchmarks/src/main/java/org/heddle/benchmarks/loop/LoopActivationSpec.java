@@ -3,14 +3,24 @@ package org.heddle.benchmarks.loop;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ResourceAdapter;
 
-/** Has nothing to say. */
+/** Says which of the loop's beans an endpoint is. */
 public class LoopActivationSpec implements ActivationSpec {
 
   private ResourceAdapter resourceAdapter;
+  private String bean;
 
   @Override
   public void validate() {
-    // Nothing can be wrong.
+    // Whatever the bean is called.
+  }
+
+  public String getBean() {
+    return bean;
+  }
+
+  /** What the loop is asked for. */
+  public void setBean(String bean) {
+    this.bean = bean;
   }
 
   @Override

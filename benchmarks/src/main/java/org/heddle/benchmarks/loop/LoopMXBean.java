@@ -4,11 +4,12 @@ package org.heddle.benchmarks.loop;
 public interface LoopMXBean {
 
   /**
-   * Calls the endpoint, each time in a transaction with one resource.
+   * Calls a bean, each time in a transaction with one resource if the bean wants any.
    *
+   * @param bean what its activation calls it
    * @param count how many calls each worker makes
    * @param workers how many threads call, each with an endpoint of its own
    * @return the nanoseconds that all of it took
    */
-  long run(int count, int workers);
+  long run(String bean, int count, int workers);
 }

@@ -11,18 +11,20 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkManager;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.transaction.xa.XAResource;
 
-/** Calls its one endpoint in a loop, on the server's threads, as any adapter does. */
+/** Calls a bean that does nothing in a loop, on the server's threads, as any adapter does. */
 public class LoopResourceAdapter implements ResourceAdapter, LoopMXBean {
 
   private static final String NAME = "org.heddle.benchmarks:type=Loop";
 
   private WorkManager threads;
-  private volatile MessageEndpointFactory endpoints;
+  private final Map<String, MessageEndpointFactory> endpoints = new ConcurrentHashMap<>();
 
   @Override
   public void start(BootstrapContext context) throws ResourceAdapterInternalException {
@@ -45,12 +47,12 @@ public class LoopResourceAdapter implements ResourceAdapter, LoopMXBean {
 
   @Override
   public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) {
-    endpoints = factory;
+    endpoints.put(((LoopActivationSpec) spec).getBean(), factory);
   }
 
   @Override
   public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
-    endpoints = null;
+    endpoints.remove(((LoopActivationSpec) spec).getBean());
   }
 
   @Override
@@ -59,12 +61,12 @@ public class LoopResourceAdapter implements ResourceAdapter, LoopMXBean {
   }
 
   @Override
-  public long run(int count, int workers) {
+  public long run(String bean, int count, int workers) {
     try {
       CountDownLatch done = new CountDownLatch(workers);
       long start = System.nanoTime();
       for (int i = 0; i < workers; i++) {
-        threads.scheduleWork(new Caller(count, done));
+        threads.scheduleWork(new Caller(endpoints.get(bean), count, done));
       }
       done.await();
       return System.nanoTime() - start;
@@ -75,10 +77,12 @@ public class LoopResourceAdapter implements ResourceAdapter, LoopMXBean {
 
   private final class Caller implements Work {
 
+    private final MessageEndpointFactory factory;
     private final int count;
     private final CountDownLatch done;
 
-    Caller(int count, CountDownLatch done) {
+    Caller(MessageEndpointFactory factory, int count, CountDownLatch done) {
+      this.factory = factory;
       this.count = count;
       this.done = done;
     }
@@ -87,7 +91,8 @@ public class LoopResourceAdapter implements ResourceAdapter, LoopMXBean {
     public void run() {
       try {
         Method method = Runnable.class.getMethod("run");
-        MessageEndpoint endpoint = endpoints.createEndpoint(new IdleXaResource());
+        boolean transacted = factory.isDeliveryTransacted(method);
+        MessageEndpoint endpoint = factory.createEndpoint(transacted ? new IdleXaResource() : null);
         for (int i = 0; i < count; i++) {
           endpoint.beforeDelivery(method);
           ((Runnable) endpoint).run();
