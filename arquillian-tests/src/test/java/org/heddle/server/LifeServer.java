@@ -16,11 +16,9 @@ interface LifeServer extends AutoCloseable {
    */
   static LifeServer start(Map<String, String> properties, Path control, Path application)
       throws IOException {
-    return switch (SuiteExtension.SERVER) {
-      case "payara" -> PayaraLife.start(properties, control, application);
-      case "wildfly" -> WildFlyLife.start(properties, control, application);
-      default -> throw SuiteExtension.unknownServer();
-    };
+    return SuiteExtension.SERVER.equals(SuiteExtension.PAYARA_MICRO)
+        ? PayaraLife.start(properties, control, application)
+        : WildFlyLife.start(properties, control, application);
   }
 
   /** Part of the name or the class of the loaders of applications, and of no others. */

@@ -18,7 +18,8 @@ final class PayaraSettings {
       ContainerDef settings = container.getContainerConfiguration();
       String port = String.valueOf(FreePorts.next());
       append(settings, SERVER_OPTIONS, "--port " + port);
-      SuiteBrokers.addresses().forEach(address -> append(settings, JVM_OPTIONS, address));
+      SuiteBrokers.addresses()
+          .forEach((name, value) -> append(settings, JVM_OPTIONS, "-D" + name + "=" + value));
       append(settings, JVM_OPTIONS, "-Djava.io.tmpdir=" + Path.of("").toAbsolutePath());
       settings.protocol("Servlet 5.0").property("host", "127.0.0.1").property("port", port);
     }

@@ -1,6 +1,6 @@
 package org.heddle.server;
 
-import java.util.List;
+import java.util.Map;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.kafka.KafkaBroker;
 import org.heddle.brokers.kafka.KafkaOptions;
@@ -22,14 +22,14 @@ final class SuiteBrokers {
 
   private SuiteBrokers() {}
 
-  /** Options of a server's virtual machine that say where the brokers are. */
-  static List<String> addresses() {
-    return List.of(
-        "-Dkafka.bootstrap.servers=127.0.0.1:" + KAFKA_PORT,
-        "-Dpulsar.service.url=pulsar://127.0.0.1:" + PULSAR_PORT,
-        "-Dpulsar.admin.url=http://127.0.0.1:" + PULSAR_ADMIN_PORT,
-        "-Dmqtt.server.uri=tcp://127.0.0.1:" + MQTT_PORT,
-        "-Dmqtt.client.id=suite");
+  /** What configures a server, and says where the brokers are. */
+  static Map<String, String> addresses() {
+    return Map.of(
+        "kafka.bootstrap.servers", "127.0.0.1:" + KAFKA_PORT,
+        "pulsar.service.url", "pulsar://127.0.0.1:" + PULSAR_PORT,
+        "pulsar.admin.url", "http://127.0.0.1:" + PULSAR_ADMIN_PORT,
+        "mqtt.server.uri", "tcp://127.0.0.1:" + MQTT_PORT,
+        "mqtt.client.id", "suite");
   }
 
   static void startKafka() {

@@ -3,7 +3,6 @@ package org.heddle.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.ServerOptions;
@@ -20,13 +19,9 @@ record WildFlyLife(WildFly server, ModelControllerClient management) implements 
       throws IOException {
     int port = FreePorts.next();
     ServerOptions options =
-        WildFlyServers.options(
-                List.of("kafka-sasl", "suite"),
-                Map.of("KAFKA_PASSWORD", properties.get("kafka.password")))
+        SuiteServer.WILDFLY
+            .options("kafka-sasl", properties)
             .withApplication(control, Control.CONTEXT_ROOT);
-    for (Map.Entry<String, String> property : properties.entrySet()) {
-      options = options.withJvmOption("-D" + property.getKey() + "=" + property.getValue());
-    }
     WildFlyLife life =
         new WildFlyLife(
             WildFly.start(options, port), ModelControllerClient.Factory.create("127.0.0.1", port));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.kafka.KafkaBroker;
@@ -56,8 +55,8 @@ class WildFlyManagementIT {
     broker = KafkaBroker.start(KafkaOptions.defaults());
     server =
         WildFly.start(
-            WildFlyServers.options(List.of("kafka", "suite"), Map.of())
-                .withJvmOption("-Dkafka.bootstrap.servers=" + broker.bootstrapServers()),
+            SuiteServer.WILDFLY.options(
+                "kafka", Map.of("kafka.bootstrap.servers", broker.bootstrapServers())),
             port);
     management = ModelControllerClient.Factory.create("127.0.0.1", port);
   }

@@ -1,0 +1,111 @@
+package org.heddle.server;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.heddle.brokers.ApplicationServer;
+import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.ShellScript;
+import org.heddle.brokers.glassfish.Distribution;
+import org.heddle.brokers.glassfish.GlassFish;
+import org.heddle.brokers.wildfly.WildFly;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The servers that the suite starts by itself, configured by {@code server-config}; each by its
+ * name in lower case, with dashes.
+ */
+enum SuiteServer {
+  /** Payara Server. */
+  PAYARA_SERVER("glassfish") {
+    @Override
+    ApplicationServer start(ServerOptions options) {
+      return GlassFish.start(Distribution.PAYARA, options);
+    }
+  },
+  /** GlassFish. */
+  GLASSFISH("glassfish") {
+    @Override
+    void describe(WebArchive application, Map<String, String> values) {
+      GlassFishDescriptors.add(application, values);
+    }
+
+    @Override
+    ApplicationServer start(ServerOptions options) {
+      return GlassFish.start(Distribution.GLASSFISH, options);
+    }
+  },
+  /** WildFly. */
+  WILDFLY("wildfly", "wildfly/suite.cli") {
+    @Override
+    ApplicationServer start(ServerOptions options) {
+      return WildFly.start(options);
+    }
+  };
+
+  private final Path configure;
+  private final List<String> additions;
+
+  /**
+   * Describes a server.
+   *
+   * @param folder the one of {@code server-config} that configures it
+   * @param additions scripts of the suite's own, which are run too
+   */
+  SuiteServer(String folder, String... additions) {
+    this.configure = Path.of("server-config", folder, "configure.sh").toAbsolutePath();
+    this.additions =
+        Stream.of(additions).map(file -> Path.of(file).toAbsolutePath().toString()).toList();
+  }
+
+  /** The one that the suite is run in. */
+  static SuiteServer chosen() {
+    return Arrays.stream(values())
+        .filter(server -> server.toString().equals(SuiteExtension.SERVER))
+        .findAny()
+        .orElseThrow(
+            () -> new IllegalStateException("There is no suite for " + SuiteExtension.SERVER));
+  }
+
+  /** Adds to an application what this server has to be told of it by descriptors. */
+  void describe(WebArchive application, Map<String, String> values) {
+    // Most servers are told everything by annotations, or by descriptors that no other server
+    // reads.
+  }
+
+  /**
+   * What configures a server with the adapter.
+   *
+   * @param script the file of {@code server-config} that makes connection factories
+   * @param values what scripts and annotations ask for, such as {@code kafka.bootstrap.servers}
+   */
+  final ServerOptions options(String script, Map<String, String> values) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("HEDDLE_RAR", Path.of("heddle.rar").toAbsolutePath().toString());
+    values.forEach((name, value) -> environment.put(variable(name), value));
+    List<String> scripts = Stream.concat(Stream.of(script), additions.stream()).toList();
+    ServerOptions options =
+        ServerOptions.defaults()
+            .withConfiguration(new ShellScript(configure, environment, scripts));
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      options = options.withJvmOption("-D" + value.getKey() + "=" + value.getValue());
+    }
+    return options;
+  }
+
+  /** Starts one; blocks until it serves. */
+  abstract ApplicationServer start(ServerOptions options);
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+}
