@@ -5,6 +5,7 @@ enum Server {
   PAYARA_MICRO("Payara Micro 6", "", "payara"),
   PAYARA_SERVER("Payara Server 6", "PayaraServer", "payara-server"),
   GLASSFISH("GlassFish 7", "GlassFish", "glassfish"),
+  GLASSFISH_8("GlassFish 8", "GlassFish8", "glassfish-8"),
   OPEN_LIBERTY("Open Liberty 26", "OpenLiberty", "open-liberty"),
   TOMEE("TomEE 9", "TomEe", "tomee"),
   WILDFLY("WildFly 39", "WildFly", "wildfly");

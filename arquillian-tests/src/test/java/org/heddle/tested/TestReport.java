@@ -3,6 +3,7 @@ package org.heddle.tested;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,11 +46,11 @@ record TestReport(String testClass, Server server, boolean passed) {
             name.group(1) + name.group(2).substring(prefix) + newer(suite), server, passed));
   }
 
-  /** The server that a class has in its name. */
+  /** The server that a class has in its name; of several, that with the longest name. */
   private static Optional<Server> named(String testClass) {
     return Arrays.stream(Server.values())
         .filter(server -> !server.prefix().isEmpty() && testClass.startsWith(server.prefix()))
-        .findFirst();
+        .max(Comparator.comparingInt(server -> server.prefix().length()));
   }
 
   /** The server that a report is marked with, if it is. */

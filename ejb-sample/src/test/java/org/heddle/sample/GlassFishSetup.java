@@ -34,7 +34,7 @@ final class GlassFishSetup {
                       Stream.of("h2"), broker.map(SampleBroker.Configuration::script).stream())
                   .toList(),
               broker.map(SampleBroker.Configuration::variables).orElse(Map.of()));
-      case GLASSFISH -> named(broker.orElse(SampleBroker.Configuration.MEMORY));
+      case GLASSFISH, GLASSFISH_8 -> named(broker.orElse(SampleBroker.Configuration.MEMORY));
     };
   }
 
@@ -43,7 +43,7 @@ final class GlassFishSetup {
     String database =
         switch (distribution) {
           case PAYARA -> "h2";
-          case GLASSFISH -> "derby";
+          case GLASSFISH, GLASSFISH_8 -> "derby";
         };
     return script(List.of(database), Map.of());
   }
@@ -58,7 +58,7 @@ final class GlassFishSetup {
     Path war = SampleServer.file("sample.war");
     return switch (distribution) {
       case PAYARA -> war;
-      case GLASSFISH ->
+      case GLASSFISH, GLASSFISH_8 ->
           withDescriptors(
               war, SampleServer.file("server-config").resolve("glassfish/sample/WEB-INF"));
     };

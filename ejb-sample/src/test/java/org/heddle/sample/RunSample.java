@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>System properties: {@code sample.port}, 8080 when it is not set; {@code sample.backend}, one
  * of {@link SampleBroker#NAMES}, {@code memory} when it is not set; {@code sample.server}, {@code
- * payara}, {@code payara-server}, {@code glassfish}, {@code open-liberty}, {@code tomee} or {@code
- * wildfly}, the first when it is not set; {@code sample.rate}, how many quakes are published per
- * second.
+ * payara}, {@code payara-server}, {@code glassfish}, {@code glassfish-8}, {@code open-liberty},
+ * {@code tomee} or {@code wildfly}, the first when it is not set; {@code sample.rate}, how many
+ * quakes are published per second.
  */
 final class RunSample {
 

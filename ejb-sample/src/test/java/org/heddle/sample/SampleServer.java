@@ -13,8 +13,10 @@ interface SampleServer extends AutoCloseable {
     PAYARA,
     /** Payara Server. */
     PAYARA_SERVER,
-    /** GlassFish. */
+    /** GlassFish 7. */
     GLASSFISH,
+    /** GlassFish 8. */
+    GLASSFISH_8,
     /** Open Liberty. */
     OPEN_LIBERTY,
     /** TomEE. */
@@ -39,6 +41,8 @@ interface SampleServer extends AutoCloseable {
           GlassFishServer.start(Distribution.PAYARA, broker, port, quakesPerSecond);
       case GLASSFISH ->
           GlassFishServer.start(Distribution.GLASSFISH, broker, port, quakesPerSecond);
+      case GLASSFISH_8 ->
+          GlassFishServer.start(Distribution.GLASSFISH_8, broker, port, quakesPerSecond);
       case OPEN_LIBERTY -> OpenLibertyServer.start(broker, port, quakesPerSecond);
       case TOMEE -> TomEeServer.start(broker, port, quakesPerSecond);
       case WILDFLY -> WildFlyServer.start(broker, port, quakesPerSecond);

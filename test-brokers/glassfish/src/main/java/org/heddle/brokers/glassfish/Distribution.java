@@ -16,8 +16,10 @@ import org.heddle.brokers.NativeCommand;
 public enum Distribution {
   /** Payara Server. */
   PAYARA,
-  /** Eclipse GlassFish. */
-  GLASSFISH;
+  /** Eclipse GlassFish 7. */
+  GLASSFISH,
+  /** Eclipse GlassFish 8. */
+  GLASSFISH_8;
 
   /** The installation that the build has unpacked. Nothing is written there. */
   Path home() {
@@ -41,7 +43,7 @@ public enum Distribution {
     return new NativeCommand(
         Path.of("/usr/bin/env"),
         Stream.concat(
-                Stream.of("AS_JAVA=" + System.getProperty("java.home"), "/bin/sh", script),
+                Stream.of("AS_JAVA=" + System.getProperty("java.home"), "/bin/bash", script),
                 arguments.stream())
             .toList());
   }
