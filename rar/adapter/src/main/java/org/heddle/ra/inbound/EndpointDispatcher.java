@@ -169,7 +169,7 @@ final class EndpointDispatcher<T> {
       try {
         invoke();
       } catch (Throwable e) {
-        // The container has seen and logged it; here it decides about the redelivery.
+        // The container has seen it; here it decides about the redelivery.
         failure = e;
       }
     }
@@ -204,7 +204,23 @@ final class EndpointDispatcher<T> {
         counts.failed(unknown.cause());
       } else {
         counts.acknowledged(messages.size());
+        if (failure != null) {
+          committedAllTheSame();
+        }
       }
+    }
+
+    /** What a container does after a checked exception, and not every one says so. */
+    private void committedAllTheSame() {
+      LOG.log(
+          WARNING,
+          "The bean failed, but the container has committed: acknowledged is "
+              + messages.stream().map(ReceivedMessage::id).toList()
+              + " of topic '"
+              + messages.get(0).topic()
+              + "'",
+          failure);
+      counts.failed(failure);
     }
 
     private void failed(Delivery delivery, Throwable rollbackCause) {

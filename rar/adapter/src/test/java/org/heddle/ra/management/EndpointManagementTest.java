@@ -217,6 +217,23 @@ class EndpointManagementTest {
   }
 
   @Test
+  void shouldSayHowABeanFailedWhoseTransactionWasCommitted() throws Exception {
+    deploy(
+        new Bean(
+            message -> {
+              throw new Exception("Checked");
+            }),
+        spec());
+    EndpointMXBean endpoint = endpoint(Bean.class);
+
+    send("a");
+
+    await().untilAsserted(() -> assertThat(endpoint.getLastError()).contains("Checked"));
+    assertThat(endpoint.getAcknowledged()).isEqualTo(1);
+    assertThat(endpoint.getRedelivered()).isZero();
+  }
+
+  @Test
   void shouldCountDeadLetters() throws Exception {
     deploy(
         new Bean(
