@@ -12,6 +12,8 @@ import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.ShellScript;
 import org.heddle.brokers.glassfish.Distribution;
 import org.heddle.brokers.glassfish.GlassFish;
+import org.heddle.brokers.openliberty.OpenLiberty;
+import org.heddle.brokers.tomee.TomEe;
 import org.heddle.brokers.wildfly.WildFly;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -37,6 +39,36 @@ enum SuiteServer {
     @Override
     ApplicationServer start(ServerOptions options) {
       return GlassFish.start(Distribution.GLASSFISH, options);
+    }
+  },
+  /** Open Liberty. */
+  OPEN_LIBERTY("open-liberty") {
+    @Override
+    void describe(WebArchive application, Map<String, String> values) {
+      OpenLibertyDescriptors.add(application, values);
+    }
+
+    @Override
+    ApplicationServer start(ServerOptions options) {
+      return OpenLiberty.startSeeing("heddle", options, "cdi-4.0", "servlet-6.0");
+    }
+  },
+  /** TomEE. */
+  TOMEE("tomee") {
+    @Override
+    void describe(WebArchive application, Map<String, String> values) {
+      TomEeDescriptors.add(application, values);
+    }
+
+    /** It prints its command line. */
+    @Override
+    ServerOptions tell(ServerOptions options, String name, String value) {
+      return options.withVariable(variable(name), value);
+    }
+
+    @Override
+    ApplicationServer start(ServerOptions options) {
+      return TomEe.start(options);
     }
   },
   /** WildFly. */
@@ -77,6 +109,11 @@ enum SuiteServer {
     // reads.
   }
 
+  /** Gives the server a value that its configuration or annotations ask for. */
+  ServerOptions tell(ServerOptions options, String name, String value) {
+    return options.withJvmOption("-D" + name + "=" + value);
+  }
+
   /**
    * What configures a server with the adapter.
    *
@@ -92,7 +129,7 @@ enum SuiteServer {
         ServerOptions.defaults()
             .withConfiguration(new ShellScript(configure, environment, scripts));
     for (Map.Entry<String, String> value : values.entrySet()) {
-      options = options.withJvmOption("-D" + value.getKey() + "=" + value.getValue());
+      options = tell(options, value.getKey(), value.getValue());
     }
     return options;
   }

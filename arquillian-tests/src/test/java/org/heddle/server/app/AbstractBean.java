@@ -6,7 +6,7 @@ import org.heddle.api.Message;
 import org.heddle.api.MessageListener;
 
 /** What an application may share among its beans; the type of the values comes with them. */
-abstract class AbstractBean<T> implements MessageListener<T> {
+public abstract class AbstractBean<T> implements MessageListener<T> {
 
   @Inject private Ledger ledger;
 

@@ -49,6 +49,16 @@ public abstract class ApplicationServer implements AutoCloseable {
   }
 
   /**
+   * A server that does not run yet, as its options say.
+   *
+   * @throws IllegalStateException when the port is taken
+   */
+  protected ApplicationServer(ChildProcess process, ServerOptions options) {
+    this(process, options.port());
+    process.environment(options.environment());
+  }
+
+  /**
    * Makes a server and starts it.
    *
    * @param name what error messages call it, also a part of the name of its folder

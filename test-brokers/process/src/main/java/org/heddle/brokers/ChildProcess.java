@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,7 @@ public final class ChildProcess implements AutoCloseable {
   private final Path directory;
   private final CappedLog log;
   private final Thread shutdownHook;
+  private final Map<String, String> environment = new HashMap<>();
 
   private Command command;
   private Readiness readiness;
@@ -91,6 +94,11 @@ public final class ChildProcess implements AutoCloseable {
   public boolean isAlive() {
     Process current = process;
     return current != null && current.isAlive();
+  }
+
+  /** Sets variables that programs find besides those of the caller. */
+  public synchronized void environment(Map<String, String> variables) {
+    environment.putAll(variables);
   }
 
   /**
@@ -220,12 +228,13 @@ public final class ChildProcess implements AutoCloseable {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already");
     }
+    ProcessBuilder builder =
+        new ProcessBuilder(program.tetheredCommandLine())
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    builder.environment().putAll(environment);
     try {
-      process =
-          new ProcessBuilder(program.tetheredCommandLine())
-              .directory(directory.toFile())
-              .redirectErrorStream(true)
-              .start();
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + program.program() + " for " + name, e);
     }

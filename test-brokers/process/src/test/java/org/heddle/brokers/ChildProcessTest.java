@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,15 @@ class ChildProcessTest {
 
     assertThat(process.pid()).isNotEqualTo(first);
     assertThat(starts()).hasSize(2);
+  }
+
+  @Test
+  void shouldGiveVariablesToThePrograms() {
+    process.environment(Map.of("GREETING", "Good morning"));
+
+    process.run(new NativeCommand(Path.of("/usr/bin/printenv"), List.of("GREETING")));
+
+    assertThat(process.log()).hasContent("Good morning");
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class GlassFish extends ApplicationServer {
 
   private GlassFish(ChildProcess process, Distribution distribution, ServerOptions options)
       throws IOException {
-    super(process, options.port());
+    super(process, options);
     this.distribution = distribution;
     this.options = options;
     this.domain = Domain.copy(distribution.home(), file("domains"), port());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.heddle.brokers.ApplicationServer;
@@ -36,13 +37,19 @@ public final class OpenLiberty extends ApplicationServer {
   private final ServerHome home;
   private final ServerOptions options;
   private final List<String> features;
+  private final Optional<String> classProvider;
 
-  private OpenLiberty(ChildProcess process, ServerOptions options, List<String> features)
+  private OpenLiberty(
+      ChildProcess process,
+      ServerOptions options,
+      List<String> features,
+      Optional<String> classProvider)
       throws IOException {
-    super(process, options.port());
+    super(process, options);
     this.home = ServerHome.find();
     this.options = options;
     this.features = features;
+    this.classProvider = classProvider;
   }
 
   /**
@@ -52,7 +59,24 @@ public final class OpenLiberty extends ApplicationServer {
    * @throws IllegalStateException as {@link ApplicationServer#start} does
    */
   public static OpenLiberty start(ServerOptions options, String... features) {
-    return start("open-liberty", process -> new OpenLiberty(process, options, List.of(features)));
+    return start(
+        "open-liberty",
+        process -> new OpenLiberty(process, options, List.of(features), Optional.empty()));
+  }
+
+  /**
+   * Configures and starts a server whose applications see the classes of a resource adapter.
+   *
+   * @param classProvider the id of the adapter, which the script configures
+   * @param features what the server can do, besides what is configured
+   * @throws IllegalStateException as {@link ApplicationServer#start} does
+   */
+  public static OpenLiberty startSeeing(
+      String classProvider, ServerOptions options, String... features) {
+    return start(
+        "open-liberty",
+        process ->
+            new OpenLiberty(process, options, List.of(features), Optional.of(classProvider)));
   }
 
   /** The folder of its configuration and of its own data. */
@@ -115,13 +139,20 @@ public final class OpenLiberty extends ApplicationServer {
             port(),
             START_TIMEOUT.toSeconds(),
             options.applications().stream()
-                .map(OpenLiberty::webApplication)
+                .map(this::webApplication)
                 .collect(Collectors.joining()));
   }
 
-  private static String webApplication(WebApplication application) {
-    return "  <webApplication location=\"%s\" contextRoot=\"%s\"/>\n"
-        .formatted(application.war().toAbsolutePath(), application.contextRoot());
+  private String webApplication(WebApplication application) {
+    return """
+          <webApplication location="%s" contextRoot="%s">
+            %s
+          </webApplication>
+        """
+        .formatted(
+            application.war().toAbsolutePath(),
+            application.contextRoot(),
+            classProvider.map("<classloader classProviderRef=\"%s\"/>"::formatted).orElse(""));
   }
 
   private Path userDirectory() {

@@ -31,7 +31,7 @@ public final class TomEe extends ApplicationServer {
   private final ServerBase base;
 
   private TomEe(ChildProcess process, ServerOptions options) throws IOException {
-    super(process, options.port());
+    super(process, options);
     this.options = options;
     this.home = ServerHome.find();
     this.base = new ServerBase(file("base"));

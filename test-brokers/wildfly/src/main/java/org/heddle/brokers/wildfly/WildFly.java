@@ -43,7 +43,7 @@ public final class WildFly extends ApplicationServer {
 
   private WildFly(ChildProcess process, ServerOptions options, int managementPort)
       throws IOException {
-    super(process, options.port());
+    super(process, options);
     this.home = ServerHome.find();
     this.options = options;
     this.managementPort = FreePorts.claim(managementPort);
