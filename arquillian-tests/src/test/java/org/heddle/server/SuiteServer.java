@@ -42,7 +42,7 @@ enum SuiteServer {
     }
   },
   /** Open Liberty. */
-  OPEN_LIBERTY("open-liberty") {
+  OPEN_LIBERTY("open-liberty", "open-liberty/suite.xml") {
     @Override
     void describe(WebArchive application, Map<String, String> values) {
       OpenLibertyDescriptors.add(application, values);
