@@ -1,5 +1,6 @@
 package org.heddle.ra.inbound;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.resource.ResourceException;
@@ -210,17 +211,21 @@ final class EndpointDispatcher<T> {
       }
     }
 
-    /** What a container does after a checked exception, and not every one says so. */
+    /**
+     * What a container does after a checked exception, which is one of the application's: it need
+     * not log it, and nobody but the adapter gets it.
+     */
     private void committedAllTheSame() {
+      counts.failed(failure);
       LOG.log(
           WARNING,
           "The bean failed, but the container has committed: acknowledged is "
               + messages.stream().map(ReceivedMessage::id).toList()
               + " of topic '"
-              + messages.get(0).topic()
-              + "'",
-          failure);
-      counts.failed(failure);
+              + messages.get(0).delivery().consumer().spec().topic()
+              + "': "
+              + Failures.describe(failure));
+      LOG.log(DEBUG, "How the bean failed", failure);
     }
 
     private void failed(Delivery delivery, Throwable rollbackCause) {

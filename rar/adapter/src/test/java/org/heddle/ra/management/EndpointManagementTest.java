@@ -15,6 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -218,19 +222,46 @@ class EndpointManagementTest {
 
   @Test
   void shouldSayHowABeanFailedWhoseTransactionWasCommitted() throws Exception {
-    deploy(
-        new Bean(
-            message -> {
-              throw new Exception("Checked");
-            }),
-        spec());
-    EndpointMXBean endpoint = endpoint(Bean.class);
+    List<LogRecord> warnings = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("org.heddle.ra.inbound.EndpointDispatcher");
+    Handler handler = handler(warnings);
+    logger.addHandler(handler);
+    try {
+      deploy(
+          new Bean(
+              message -> {
+                throw new Exception("Checked");
+              }),
+          spec());
+      EndpointMXBean endpoint = endpoint(Bean.class);
 
-    send("a");
+      send("a");
 
-    await().untilAsserted(() -> assertThat(endpoint.getLastError()).contains("Checked"));
-    assertThat(endpoint.getAcknowledged()).isEqualTo(1);
-    assertThat(endpoint.getRedelivered()).isZero();
+      await().untilAsserted(() -> assertThat(warnings).hasSize(1));
+      assertThat(warnings.get(0).getMessage()).contains(TOPIC, "java.lang.Exception: Checked");
+      assertThat(endpoint.getLastError()).contains("Checked");
+      assertThat(endpoint.getAcknowledged()).isEqualTo(1);
+      assertThat(endpoint.getRedelivered()).isZero();
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  private static Handler handler(List<LogRecord> warnings) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        if (record.getLevel() == Level.WARNING) {
+          warnings.add(record);
+        }
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test
