@@ -7,6 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,10 +90,9 @@ final class GlassFishDescriptors {
         .setWebXML(new StringAsset(factories));
   }
 
-  private String bean(Class<?> type) {
-    ActivationConfigProperty[] properties =
-        type.getAnnotation(MessageDriven.class).activationConfig();
-    return BEAN.formatted(type.getSimpleName(), joined(properties, this::activationProperty));
+  private String bean(Class<?> type, MessageDriven bean) {
+    return BEAN.formatted(
+        type.getSimpleName(), joined(bean.activationConfig(), this::activationProperty));
   }
 
   private String activationProperty(ActivationConfigProperty property) {
@@ -100,8 +100,7 @@ final class GlassFishDescriptors {
         property.propertyName(), replaced(property.propertyValue()));
   }
 
-  private String factory(Class<?> type) {
-    ConnectionFactoryDefinition definition = type.getAnnotation(ConnectionFactoryDefinition.class);
+  private String factory(Class<?> type, ConnectionFactoryDefinition definition) {
     return FACTORY.formatted(
         definition.name(),
         definition.interfaceName(),
@@ -122,13 +121,13 @@ final class GlassFishDescriptors {
             value -> Matcher.quoteReplacement(values.getOrDefault(value.group(1), value.group(2))));
   }
 
-  private static String each(
-      List<Class<?>> classes,
-      Class<? extends Annotation> annotation,
-      Function<Class<?>, String> description) {
+  private static <A extends Annotation> String each(
+      List<Class<?>> classes, Class<A> annotation, BiFunction<Class<?>, A, String> description) {
     return classes.stream()
-        .filter(type -> type.isAnnotationPresent(annotation))
-        .map(description)
+        .flatMap(
+            type ->
+                Arrays.stream(type.getAnnotationsByType(annotation))
+                    .map(found -> description.apply(type, found)))
         .collect(Collectors.joining());
   }
 

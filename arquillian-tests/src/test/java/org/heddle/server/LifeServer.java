@@ -3,6 +3,9 @@ package org.heddle.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.glassfish.GlassFish;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server whose applications are replaced while it runs; its Kafka asks for a login. */
 interface LifeServer extends AutoCloseable {
@@ -16,9 +19,27 @@ interface LifeServer extends AutoCloseable {
    */
   static LifeServer start(Map<String, String> properties, Path control, Path application)
       throws IOException {
-    return SuiteExtension.SERVER.equals(SuiteExtension.PAYARA_MICRO)
-        ? PayaraLife.start(properties, control, application)
-        : WildFlyLife.start(properties, control, application);
+    if (SuiteExtension.SERVER.equals(SuiteExtension.PAYARA_MICRO)) {
+      return PayaraLife.start(properties, control, application);
+    }
+    SuiteServer server = SuiteServer.chosen();
+    ServerOptions options =
+        server.options("kafka-sasl", properties).withApplication(control, Control.CONTEXT_ROOT);
+    return switch (server) {
+      case PAYARA_SERVER, GLASSFISH ->
+          new GlassFishLife(
+              (GlassFish) server.start(options.withApplication(application, "/life")));
+      case WILDFLY -> WildFlyLife.start(options, application);
+      case OPEN_LIBERTY, TOMEE ->
+          throw new IllegalStateException("Nothing here replaces applications on " + server);
+    };
+  }
+
+  /** Adds to an application what the server of the suite has to be told of it by descriptors. */
+  static void describe(WebArchive application, Map<String, String> properties) {
+    if (!SuiteExtension.SERVER.equals(SuiteExtension.PAYARA_MICRO)) {
+      SuiteServer.chosen().describe(application, properties);
+    }
   }
 
   /** Part of the name or the class of the loaders of applications, and of no others. */

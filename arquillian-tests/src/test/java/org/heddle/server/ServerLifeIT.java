@@ -50,8 +50,8 @@ class ServerLifeIT {
 
   @BeforeAll
   void startWithoutTheBroker() throws IOException {
-    war = export(Application.alone());
     broker = KafkaBroker.start(KafkaOptions.defaults().withSaslPlain(USER, PASSWORD));
+    war = export(Application.alone());
     kafka = new KafkaOutside(broker.bootstrapServers());
     broker.kill();
     server = LifeServer.start(properties(), export(Control.application()), war);
@@ -81,7 +81,7 @@ class ServerLifeIT {
     server.undeploy(APPLICATION);
     awaitEndOfDelivery();
     Map<String, Long> threadsBefore = clientThreads();
-    long workersBefore = workerThreads();
+    List<String> workersBefore = workerThreads();
     List<String> loadersBefore = applicationLoaders();
     assertThat(loadersBefore).as("that of the control application").isNotEmpty();
 
@@ -94,7 +94,7 @@ class ServerLifeIT {
 
     Suite.await().untilAsserted(() -> assertThat(clientThreads()).isEqualTo(threadsBefore));
     // A subscription keeps one of the server's threads, which come and go by the server's rules.
-    assertThat(workerThreads()).isLessThan(workersBefore + REDEPLOYMENTS);
+    assertThat(workerThreads()).hasSizeLessThan(workersBefore.size() + REDEPLOYMENTS);
     Suite.await()
         .untilAsserted(
             () ->
@@ -140,10 +140,10 @@ class ServerLifeIT {
                 name -> name.replaceAll("\\d+", "n"), TreeMap::new, Collectors.counting()));
   }
 
-  private long workerThreads() throws Exception {
+  private List<String> workerThreads() throws Exception {
     return server.control().threads().stream()
         .filter(name -> name.contains(server.workerThread()))
-        .count();
+        .toList();
   }
 
   private List<String> applicationLoaders() throws Exception {
@@ -166,7 +166,8 @@ class ServerLifeIT {
         PASSWORD);
   }
 
-  private static Path export(WebArchive war) {
+  private Path export(WebArchive war) {
+    LifeServer.describe(war, properties());
     Path file = directory.resolve(war.getName());
     war.as(ZipExporter.class).exportTo(file.toFile());
     return file;

@@ -3,7 +3,6 @@ package org.heddle.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.heddle.brokers.FreePorts;
 import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.wildfly.WildFly;
@@ -15,13 +14,8 @@ import org.wildfly.plugin.tools.UndeployDescription;
 /** A WildFly, deployed to by its management. */
 record WildFlyLife(WildFly server, ModelControllerClient management) implements LifeServer {
 
-  static WildFlyLife start(Map<String, String> properties, Path control, Path application)
-      throws IOException {
+  static WildFlyLife start(ServerOptions options, Path application) throws IOException {
     int port = FreePorts.next();
-    ServerOptions options =
-        SuiteServer.WILDFLY
-            .options("kafka-sasl", properties)
-            .withApplication(control, Control.CONTEXT_ROOT);
     WildFlyLife life =
         new WildFlyLife(
             WildFly.start(options, port), ModelControllerClient.Factory.create("127.0.0.1", port));

@@ -41,7 +41,10 @@ enum Feature {
       "a test of the pool says what is wrong",
       Set.of("sample.AsadminIT"),
       Set.of("server.ManagementIT")),
-  STATISTICS("statistics of the pool in the server's management", Set.of("server.ManagementIT"));
+  STATISTICS(
+      "statistics of the pool in the server's management",
+      Set.of("server.AsadminManagementIT"),
+      Set.of("server.ManagementIT"));
 
   private final String title;
   private final List<Set<String>> proofs;
