@@ -23,8 +23,11 @@ case $rar in /*) ;; *) rar=$PWD/$rar ;; esac
 domain=${DOMAIN:-domain1}
 domains=${DOMAIN_DIR:-$GLASSFISH_HOME/glassfish/domains}
 
+# The shell that it names, which is bash on GlassFish 8; not every archive is unpacked with its files executable.
+shell=$(sed -n '1s/^#!//p' "$GLASSFISH_HOME/bin/asadmin")
+
 asadmin() {
-  sh "$GLASSFISH_HOME/bin/asadmin" --interactive=false --user="${ADMIN_USER:-admin}" --port="${ADMIN_PORT:-4848}" "$@"
+  $shell "$GLASSFISH_HOME/bin/asadmin" --interactive=false --user="${ADMIN_USER:-admin}" --port="${ADMIN_PORT:-4848}" "$@"
 }
 
 # Commands come by standard input, all for one asadmin.
@@ -118,7 +121,7 @@ remove() {
 
 # Where it is missing, the first transactions make the log of transactions; if two do so at once, it cannot be read after a crash (6.2025.10).
 [ ! -d "$domains/$domain/config" ] || mkdir -p "$domains/$domain/logs/server/tx"
-case "$(sh "$GLASSFISH_HOME/bin/asadmin" list-domains --domaindir "$domains")" in
+case "$($shell "$GLASSFISH_HOME/bin/asadmin" list-domains --domaindir "$domains")" in
   *"$domain running"*) ;;
   *)
     asadmin ${PASSWORD_FILE:+"--passwordfile=$PASSWORD_FILE"} start-domain --domaindir "$domains" "$domain"
