@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.glassfish.GlassFish;
+import org.heddle.brokers.openliberty.OpenLiberty;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server whose applications are replaced while it runs; its Kafka asks for a login. */
@@ -30,7 +31,10 @@ interface LifeServer extends AutoCloseable {
           new GlassFishLife(
               (GlassFish) server.start(options.withApplication(application, "/life")));
       case WILDFLY -> WildFlyLife.start(options, application);
-      case OPEN_LIBERTY, TOMEE ->
+      case OPEN_LIBERTY ->
+          new OpenLibertyLife(
+              (OpenLiberty) server.start(options.withApplication(application, "/life")));
+      case TOMEE ->
           throw new IllegalStateException("Nothing here replaces applications on " + server);
     };
   }

@@ -3,6 +3,7 @@ package org.heddle.brokers.openliberty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,20 @@ public final class OpenLiberty extends ApplicationServer {
     return userDirectory().resolve("servers").resolve(NAME);
   }
 
+  /** Deploys an application; a server that runs does so soon afterwards. */
+  public void deploy(WebApplication application) throws IOException {
+    Path file = file(application);
+    Path whole = dataDirectory().resolve(file.getFileName());
+    Files.writeString(whole, xml(application));
+    // The server must never see half a file.
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Undeploys an application; a server that runs does so soon afterwards. */
+  public void undeploy(WebApplication application) throws IOException {
+    Files.delete(file(application));
+  }
+
   /**
    * Runs a shell script that configures this server, as that of its options does. A server that
    * runs takes over what it changes, soon afterwards.
@@ -102,7 +117,7 @@ public final class OpenLiberty extends ApplicationServer {
 
   @Override
   protected Command prepare() throws IOException {
-    Files.createDirectories(dataDirectory());
+    Files.createDirectories(applications());
     Files.writeString(dataDirectory().resolve("server.xml"), serverXml());
     Files.write(dataDirectory().resolve("jvm.options"), jvmOptions(options.jvmOptions()));
     // Otherwise the output has no information but what is about the server's own life.
@@ -110,6 +125,9 @@ public final class OpenLiberty extends ApplicationServer {
         dataDirectory().resolve("bootstrap.properties"),
         "com.ibm.ws.logging.console.log.level=INFO");
     options.configuration().ifPresent(this::configure);
+    for (WebApplication application : options.applications()) {
+      deploy(application);
+    }
     // The server's own script, which becomes the server.
     return new ShellScript(home.script(), Map.of(), List.of("run", NAME))
         .command(Map.of("WLP_USER_DIR", userDirectory().toString()));
@@ -129,7 +147,7 @@ public final class OpenLiberty extends ApplicationServer {
           <httpEndpoint id="defaultHttpEndpoint" host="%s" httpPort="%d" httpsPort="-1"
               protocolVersion="http/1.1"/>
           <applicationManager startTimeout="%ds"/>
-        %s</server>
+        </server>
         """
         .formatted(
             features.stream()
@@ -137,22 +155,30 @@ public final class OpenLiberty extends ApplicationServer {
                 .collect(Collectors.joining()),
             HOST,
             port(),
-            START_TIMEOUT.toSeconds(),
-            options.applications().stream()
-                .map(this::webApplication)
-                .collect(Collectors.joining()));
+            START_TIMEOUT.toSeconds());
   }
 
-  private String webApplication(WebApplication application) {
+  private String xml(WebApplication application) {
     return """
+        <server>
           <webApplication location="%s" contextRoot="%s">
             %s
           </webApplication>
+        </server>
         """
         .formatted(
             application.war().toAbsolutePath(),
             application.contextRoot(),
             classProvider.map("<classloader classProviderRef=\"%s\"/>"::formatted).orElse(""));
+  }
+
+  private Path file(WebApplication application) {
+    return applications().resolve(application.fileName() + ".xml");
+  }
+
+  /** What the server reads after its own configuration, a file for each application. */
+  private Path applications() {
+    return dataDirectory().resolve("configDropins/overrides");
   }
 
   private Path userDirectory() {
