@@ -1,10 +1,13 @@
 package org.heddle.spi.support;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.function.Supplier;
 
 /**
  * Runs code with a client library's own loader as the context class loader, which the library hands
- * on to its threads and looks services up with; the caller's is put back afterwards.
+ * on to its threads and looks services up with; the caller's is put back afterwards. Nothing of the
+ * caller is kept by the library's threads, which may outlive its application.
  */
 public final class ClientThread {
 
@@ -23,10 +26,19 @@ public final class ClientThread {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(inside.getClassLoader());
     try {
-      return code.get();
+      return withoutCallers(code);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /**
+   * A new thread keeps the protection domains, and so the class loaders, of all that is on the
+   * stack of the one that starts it, down to a privileged action. Java 24 and newer keep none.
+   */
+  @SuppressWarnings("removal")
+  private static <T> T withoutCallers(Supplier<T> code) {
+    return AccessController.doPrivileged((PrivilegedAction<T>) code::get);
   }
 
   /**
