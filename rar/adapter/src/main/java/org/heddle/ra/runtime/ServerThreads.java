@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.BackendContext;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * Runs the adapter's tasks on the server's threads and its delays on the server's timer (Connectors
@@ -45,9 +46,13 @@ final class ServerThreads implements BackendContext, AutoCloseable {
    * and then found no thread.
    */
   void execute(String name, Runnable task, Consumer<Throwable> rejected) {
+    OwnContext.run(ServerThreads.class, () -> submit(name, task, rejected));
+  }
+
+  private void submit(String name, Runnable task, Consumer<Throwable> rejected) {
     try {
-      workManager.scheduleWork(
-          new NamedWork(name, task), WorkManager.INDEFINITE, null, new Rejections(rejected));
+      NamedWork work = new NamedWork(name, task, rejected);
+      workManager.scheduleWork(work, WorkManager.INDEFINITE, null, work);
     } catch (WorkException e) {
       throw new MessagingException(
           "The server gives no thread for " + name + "; check the size of its thread pool", e);
@@ -91,11 +96,40 @@ final class ServerThreads implements BackendContext, AutoCloseable {
     clientLoaders.close();
   }
 
-  private record NamedWork(String name, Runnable task) implements Work {
+  /**
+   * Keeps what it runs no longer than until then: servers may keep it until a thread has other
+   * work.
+   */
+  private static final class NamedWork extends WorkAdapter implements Work {
 
+    private final String name;
+    private Runnable task;
+    private Consumer<Throwable> rejected;
+
+    NamedWork(String name, Runnable task, Consumer<Throwable> rejected) {
+      this.name = name;
+      this.task = task;
+      this.rejected = rejected;
+    }
+
+    /** The thread may have the context class loader of an application that is gone. */
     @Override
     public void run() {
-      task.run();
+      Runnable once = task;
+      forget();
+      OwnContext.run(NamedWork.class, once);
+    }
+
+    @Override
+    public void workRejected(WorkEvent event) {
+      Consumer<Throwable> once = rejected;
+      forget();
+      once.accept(event.getException());
+    }
+
+    private void forget() {
+      task = null;
+      rejected = null;
     }
 
     /** The task is told to end by whoever closes what it serves. */
@@ -105,20 +139,6 @@ final class ServerThreads implements BackendContext, AutoCloseable {
     @Override
     public String toString() {
       return name;
-    }
-  }
-
-  private static final class Rejections extends WorkAdapter {
-
-    private final Consumer<Throwable> rejected;
-
-    Rejections(Consumer<Throwable> rejected) {
-      this.rejected = rejected;
-    }
-
-    @Override
-    public void workRejected(WorkEvent event) {
-      rejected.accept(event.getException());
     }
   }
 }

@@ -25,20 +25,33 @@ public final class IsolatedClient {
   public static Backend open(BackendSettings settings, BackendContext context, String backend) {
     Class<?> neighbour = settings.getClass();
     ClassLoader loader = context.clientLoader(neighbour, settings.backendName());
+    Class<?> type;
+    try {
+      type = Class.forName(neighbour.getPackageName() + ".client." + backend, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new MessagingException(
+          "The " + settings.backendName() + " client is not in the resource adapter", e);
+    }
+    return OwnContext.call(type, () -> make(type, settings, context));
+  }
+
+  private static Backend make(Class<?> type, BackendSettings settings, BackendContext context) {
     try {
       return (Backend)
-          Class.forName(neighbour.getPackageName() + ".client." + backend, true, loader)
-              .getConstructor(neighbour, BackendContext.class)
+          type.getConstructor(settings.getClass(), BackendContext.class)
               .newInstance(settings, context);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof MessagingException refusal) {
         throw refusal;
       }
-      throw new MessagingException(
-          "The " + settings.backendName() + " client cannot be started", e.getCause());
+      throw cannotBeStarted(settings, e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw new MessagingException(
-          "The " + settings.backendName() + " client is not in the resource adapter", e);
+      throw cannotBeStarted(settings, e);
     }
+  }
+
+  private static MessagingException cannotBeStarted(BackendSettings settings, Throwable cause) {
+    return new MessagingException(
+        "The " + settings.backendName() + " client cannot be started", cause);
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.heddle.api.AlreadyClosedException;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /** Asks the cluster's administration and waits for the answer. Safe for several threads. */
 final class KafkaAdmin implements AutoCloseable {
@@ -68,7 +68,7 @@ final class KafkaAdmin implements AutoCloseable {
       admin = null;
     }
     if (open != null) {
-      ClientThread.run(KafkaAdmin.class, () -> open.close(CLOSE_TIMEOUT));
+      OwnContext.run(KafkaAdmin.class, () -> open.close(CLOSE_TIMEOUT));
     }
   }
 }

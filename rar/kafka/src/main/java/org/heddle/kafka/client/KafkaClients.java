@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.heddle.api.MessagingException;
 import org.heddle.kafka.ClientProperties.Client;
 import org.heddle.kafka.KafkaSettings;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 import org.heddle.spi.support.SecretFilter;
 
 /** Makes clients from the settings. Safe for several threads. */
@@ -88,7 +88,7 @@ final class KafkaClients {
   }
 
   private static <T> T make(String what, Map<String, Object> properties, Supplier<T> maker) {
-    return ClientThread.call(
+    return OwnContext.call(
         KafkaClients.class,
         () -> {
           try {

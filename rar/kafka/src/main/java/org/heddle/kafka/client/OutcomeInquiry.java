@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * Finds out whether a transaction took effect whose commit was not answered: first it has the
@@ -74,7 +74,7 @@ final class OutcomeInquiry {
       }
       throw new TimeoutException("The transaction's records could not be read");
     } finally {
-      ClientThread.run(OutcomeInquiry.class, reader::close);
+      OwnContext.run(OutcomeInquiry.class, reader::close);
     }
   }
 

@@ -21,8 +21,8 @@ import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.kafka.KafkaSettings;
 import org.heddle.spi.SettlementSlot;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * The topic in which each settled unit leaves its name, in the same Kafka transaction: the last
@@ -135,7 +135,7 @@ final class OutcomeTopic {
     } catch (RuntimeException e) {
       throw KafkaFailures.translate(e, "read the outcome of a transaction from " + partition);
     } finally {
-      ClientThread.run(OutcomeTopic.class, reader::close);
+      OwnContext.run(OutcomeTopic.class, reader::close);
     }
   }
 

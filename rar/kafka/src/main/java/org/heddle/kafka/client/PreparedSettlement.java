@@ -25,8 +25,8 @@ import org.heddle.spi.Delivery;
 import org.heddle.spi.PreparedAcknowledgement;
 import org.heddle.spi.PreparedUnit;
 import org.heddle.spi.SubscriptionSpec;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * Settles prepared units that take effect as a whole, each by one Kafka transaction that holds its
@@ -229,7 +229,7 @@ final class PreparedSettlement implements AutoCloseable {
     try {
       return stranger.groupMetadata();
     } finally {
-      ClientThread.run(PreparedSettlement.class, stranger::close);
+      OwnContext.run(PreparedSettlement.class, stranger::close);
     }
   }
 

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.QualityOfService;
 import org.heddle.spi.ProducerSpec;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * The clients that send outside Kafka transactions, one for each way to send, opened at the first
@@ -57,7 +57,7 @@ final class SharedProducers implements AutoCloseable {
       left = new ArrayList<>(open.values());
       open.clear();
     }
-    ClientThread.run(
+    OwnContext.run(
         SharedProducers.class, () -> left.forEach(producer -> producer.close(CLOSE_TIMEOUT)));
   }
 }

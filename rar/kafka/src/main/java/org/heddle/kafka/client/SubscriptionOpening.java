@@ -16,8 +16,8 @@ import org.heddle.kafka.KafkaSettings;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.SubscriptionSpec;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /** Opens consumers: makes the subscription durable, joins the group, waits to be a member. */
 final class SubscriptionOpening {
@@ -163,11 +163,11 @@ final class SubscriptionOpening {
             open::remove);
     open.add(subscription);
     try {
-      ClientThread.run(SubscriptionOpening.class, () -> client.subscribe(List.of(topic), poller));
+      OwnContext.run(SubscriptionOpening.class, () -> client.subscribe(List.of(topic), poller));
       context.execute("Kafka poller of " + subject, poller);
     } catch (RuntimeException e) {
       open.remove(subscription);
-      ClientThread.run(SubscriptionOpening.class, client::close);
+      OwnContext.run(SubscriptionOpening.class, client::close);
       throw KafkaFailures.translate(e, "open " + group);
     }
     return subscription;

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.ConsumerListener;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * The one thread that touches the client of a subscription. It keeps polling while messages are
@@ -121,7 +121,7 @@ final class SubscriptionPoller implements Runnable, ConsumerRebalanceListener {
 
   @Override
   public void run() {
-    ClientThread.run(
+    OwnContext.run(
         SubscriptionPoller.class,
         () -> {
           thread = Thread.currentThread();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * One transactional id and the client that speaks for it. Used by one unit of work at a time; a
@@ -46,9 +46,9 @@ final class TransactionalProducer {
     if (client == null) {
       Producer<byte[], byte[]> opened = clients.producer(properties, fixed);
       try {
-        ClientThread.run(TransactionalProducer.class, opened::initTransactions);
+        OwnContext.run(TransactionalProducer.class, opened::initTransactions);
       } catch (RuntimeException e) {
-        ClientThread.run(TransactionalProducer.class, () -> opened.close(Duration.ZERO));
+        OwnContext.run(TransactionalProducer.class, () -> opened.close(Duration.ZERO));
         throw e;
       }
       client = opened;
@@ -61,7 +61,7 @@ final class TransactionalProducer {
     Producer<byte[], byte[]> broken = client;
     client = null;
     if (broken != null) {
-      ClientThread.run(TransactionalProducer.class, () -> broken.close(Duration.ZERO));
+      OwnContext.run(TransactionalProducer.class, () -> broken.close(Duration.ZERO));
     }
   }
 
@@ -102,7 +102,7 @@ final class TransactionalProducer {
     Producer<byte[], byte[]> open = client;
     client = null;
     if (open != null) {
-      ClientThread.run(TransactionalProducer.class, () -> open.close(timeout));
+      OwnContext.run(TransactionalProducer.class, () -> open.close(timeout));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.heddle.mqtt.MqttSettings;
 import org.heddle.spi.BackendContext;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /** Connects by MQTT 5. */
 final class PahoFive implements Links {
@@ -33,7 +33,7 @@ final class PahoFive implements Links {
 
   @Override
   public CompletableFuture<Link> connect(LinkOptions options, LinkListener listener) {
-    return ClientThread.call(PahoFive.class, () -> start(options, listener));
+    return OwnContext.call(PahoFive.class, () -> start(options, listener));
   }
 
   private CompletableFuture<Link> start(LinkOptions options, LinkListener listener) {

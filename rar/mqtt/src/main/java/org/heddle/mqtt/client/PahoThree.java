@@ -11,7 +11,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.heddle.mqtt.MqttSettings;
 import org.heddle.spi.BackendContext;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /** Connects by MQTT 3.1.1. */
 final class PahoThree implements Links {
@@ -31,7 +31,7 @@ final class PahoThree implements Links {
 
   @Override
   public CompletableFuture<Link> connect(LinkOptions options, LinkListener listener) {
-    return ClientThread.call(PahoThree.class, () -> start(options, listener));
+    return OwnContext.call(PahoThree.class, () -> start(options, listener));
   }
 
   private CompletableFuture<Link> start(LinkOptions options, LinkListener listener) {

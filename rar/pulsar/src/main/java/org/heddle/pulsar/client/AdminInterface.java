@@ -19,7 +19,7 @@ import org.heddle.api.AccessDeniedException;
 import org.heddle.api.BrokerUnreachableException;
 import org.heddle.api.MessagingException;
 import org.heddle.pulsar.PulsarSettings;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * The broker's REST interface. A request has a connection of its own and needs no thread; requests
@@ -218,7 +218,7 @@ final class AdminInterface implements AutoCloseable {
     Authentication started = login;
     login = null;
     if (started != null) {
-      ClientThread.run(
+      OwnContext.run(
           AdminInterface.class,
           () -> {
             try {

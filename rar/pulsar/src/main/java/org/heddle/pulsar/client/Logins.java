@@ -10,7 +10,7 @@ import org.apache.pulsar.client.impl.auth.AuthenticationDisabled;
 import org.heddle.api.MessagingException;
 import org.heddle.pulsar.PulsarLogin;
 import org.heddle.pulsar.PulsarSettings;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 import org.heddle.spi.support.SecretFilter;
 import org.heddle.spi.support.SslContexts;
 
@@ -49,7 +49,7 @@ final class Logins {
   }
 
   private static Authentication plugin(PulsarLogin login) {
-    return ClientThread.call(
+    return OwnContext.call(
         Logins.class,
         () -> {
           try {

@@ -18,8 +18,8 @@ import org.apache.pulsar.client.api.transaction.Transaction;
 import org.heddle.api.MessagingException;
 import org.heddle.spi.PreparedAcknowledgement;
 import org.heddle.spi.SubscriptionSpec;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * Acknowledgements of a prepared unit whose deliveries are lost: after a crash, or because their
@@ -126,7 +126,7 @@ final class LostAcknowledgements implements AutoCloseable {
   public void close() {
     CompletableFuture<?>[] closing =
         opened.stream()
-            .map(consumer -> ClientThread.call(LostAcknowledgements.class, consumer::closeAsync))
+            .map(consumer -> OwnContext.call(LostAcknowledgements.class, consumer::closeAsync))
             .toArray(CompletableFuture[]::new);
     Answers.awaitClosed(CompletableFuture.allOf(closing), CLOSE_TIMEOUT);
   }

@@ -19,8 +19,8 @@ import org.apache.pulsar.client.api.transaction.Transaction;
 import org.heddle.api.MessagingException;
 import org.heddle.api.Topic;
 import org.heddle.pulsar.PulsarSettings;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * Tells whether a transaction took effect whose commit was not answered. Each transaction also
@@ -140,7 +140,7 @@ final class OutcomeMarkers implements AutoCloseable {
   }
 
   private CompletableFuture<Consumer<byte[]>> subscribe() {
-    return ClientThread.call(
+    return OwnContext.call(
         OutcomeMarkers.class,
         () ->
             clients
@@ -155,7 +155,7 @@ final class OutcomeMarkers implements AutoCloseable {
   }
 
   private CompletableFuture<Producer<byte[]>> produce() {
-    return ClientThread.call(
+    return OwnContext.call(
         OutcomeMarkers.class,
         () ->
             clients

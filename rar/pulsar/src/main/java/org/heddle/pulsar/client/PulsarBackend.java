@@ -26,7 +26,7 @@ import org.heddle.spi.ProducerSpec;
 import org.heddle.spi.SubscriptionSpec;
 import org.heddle.spi.UnitOfWork;
 import org.heddle.spi.support.AtLeastOnceSettlement;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * The client of one Pulsar cluster. Opens it when it is needed and never blocks before that. Safe
@@ -151,7 +151,7 @@ public final class PulsarBackend implements Backend {
     requireOpen();
     PulsarClient client = clients.get();
     try {
-      ClientThread.call(PulsarBackend.class, () -> client.getPartitionsForTopic(PING_TOPIC, false))
+      OwnContext.call(PulsarBackend.class, () -> client.getPartitionsForTopic(PING_TOPIC, false))
           .get(settings.operationTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
       if (PulsarFailures.isUnknownTopic(PulsarFailures.unwrap(e))) {

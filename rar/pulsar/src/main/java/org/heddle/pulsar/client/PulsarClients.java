@@ -20,7 +20,7 @@ import org.heddle.api.MessagingException;
 import org.heddle.pulsar.ClientProperties;
 import org.heddle.pulsar.ClientProperties.Owner;
 import org.heddle.pulsar.PulsarSettings;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 import org.heddle.spi.support.SecretFilter;
 
 /**
@@ -71,7 +71,7 @@ final class PulsarClients implements AutoCloseable {
   /** Once before the client does, which would tell nobody why it cannot log in. */
   private void tryOut(Authentication login, String action) {
     String host = URI.create(settings.serviceUrl().split(",")[0]).getHost();
-    ClientThread.run(
+    OwnContext.run(
         PulsarClients.class,
         () -> {
           try {
@@ -138,7 +138,7 @@ final class PulsarClients implements AutoCloseable {
   }
 
   private PulsarClient build(Authentication login, boolean transactions, String action) {
-    return ClientThread.call(
+    return OwnContext.call(
         PulsarClients.class,
         () -> {
           try {
@@ -236,6 +236,6 @@ final class PulsarClients implements AutoCloseable {
   private static CompletableFuture<Void> close(PulsarClient client) {
     return client == null
         ? CompletableFuture.completedFuture(null)
-        : ClientThread.call(PulsarClients.class, client::closeAsync);
+        : OwnContext.call(PulsarClients.class, client::closeAsync);
   }
 }

@@ -16,7 +16,7 @@ import org.heddle.spi.BackendConsumer;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.SubscriptionSpec;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /** A consumer of one subscription: the side that the adapter sees. Safe for several threads. */
 final class PulsarSubscription implements BackendConsumer {
@@ -190,7 +190,7 @@ final class PulsarSubscription implements BackendConsumer {
     intake.stop();
     held.close();
     try {
-      ClientThread.call(PulsarSubscription.class, consumer::closeAsync)
+      OwnContext.call(PulsarSubscription.class, consumer::closeAsync)
           .get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pulsar.client.api.Producer;
 import org.heddle.api.MessagingException;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /** One producer of the client, opened or on its way, and who uses it. Guarded by its owner. */
 final class SharedProducer {
@@ -63,8 +63,7 @@ final class SharedProducer {
   CompletableFuture<Void> close() {
     closed = true;
     return opening
-        .thenCompose(
-            producer -> ClientThread.call(SharedProducer.class, () -> producer.closeAsync()))
+        .thenCompose(producer -> OwnContext.call(SharedProducer.class, () -> producer.closeAsync()))
         .exceptionally(failure -> null);
   }
 }

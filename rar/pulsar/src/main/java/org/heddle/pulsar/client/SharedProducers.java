@@ -20,7 +20,7 @@ import org.heddle.pulsar.ClientProperties;
 import org.heddle.pulsar.ClientProperties.Owner;
 import org.heddle.pulsar.PulsarSettings;
 import org.heddle.spi.BackendContext;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * One producer for each topic and way to configure it, shared by all senders, transactions
@@ -93,7 +93,7 @@ final class SharedProducers implements AutoCloseable {
   }
 
   private CompletableFuture<Producer<byte[]>> open(String topic, Map<String, String> properties) {
-    return ClientThread.call(SharedProducers.class, () -> builder(topic, properties).createAsync());
+    return OwnContext.call(SharedProducers.class, () -> builder(topic, properties).createAsync());
   }
 
   private ProducerBuilder<byte[]> builder(String topic, Map<String, String> own) {

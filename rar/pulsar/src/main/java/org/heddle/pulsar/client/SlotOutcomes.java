@@ -24,8 +24,8 @@ import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.pulsar.PulsarSettings;
 import org.heddle.spi.SettlementSlot;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /**
  * The topics in which each settled unit leaves its name, in the same Pulsar transaction: the last
@@ -151,7 +151,7 @@ final class SlotOutcomes implements AutoCloseable {
   }
 
   private CompletableFuture<Consumer<byte[]>> subscribe(String topic) {
-    return ClientThread.call(
+    return OwnContext.call(
         SlotOutcomes.class,
         () ->
             clients
@@ -182,7 +182,7 @@ final class SlotOutcomes implements AutoCloseable {
   }
 
   private CompletableFuture<Producer<byte[]>> produce(String topic) {
-    return ClientThread.call(
+    return OwnContext.call(
         SlotOutcomes.class,
         () ->
             clients

@@ -24,7 +24,7 @@ import org.heddle.pulsar.PulsarSettings;
 import org.heddle.spi.BackendContext;
 import org.heddle.spi.ConsumerListener;
 import org.heddle.spi.SubscriptionSpec;
-import org.heddle.spi.support.ClientThread;
+import org.heddle.spi.support.OwnContext;
 
 /** Opens consumers. Safe for several threads. */
 final class SubscriptionOpening {
@@ -94,7 +94,7 @@ final class SubscriptionOpening {
     String action =
         "open subscription '" + spec.subscription() + "' of topic '" + spec.topic() + "'";
     CompletableFuture<Consumer<byte[]>> opening =
-        ClientThread.call(SubscriptionOpening.class, builder::subscribeAsync);
+        OwnContext.call(SubscriptionOpening.class, builder::subscribeAsync);
     Duration patience = settings.operationTimeout().plusSeconds(1);
     try {
       return opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,8 +10,8 @@ import org.apache.pulsar.client.api.transaction.TransactionCoordinatorClientExce
 import org.apache.pulsar.client.api.transaction.TransactionCoordinatorClientException.TransactionNotFoundException;
 import org.apache.pulsar.client.api.transaction.TxnID;
 import org.apache.pulsar.client.impl.transaction.TransactionCoordinatorClientImpl;
-import org.heddle.spi.support.ClientThread;
 import org.heddle.spi.support.Deadline;
+import org.heddle.spi.support.OwnContext;
 
 /** Begins Pulsar's transactions and brings them to an end. Safe for several threads. */
 final class Transactions {
@@ -39,7 +39,7 @@ final class Transactions {
   Transaction begin(Deadline deadline) throws InterruptedException {
     try {
       return Answers.await(
-          ClientThread.call(
+          OwnContext.call(
               Transactions.class,
               () ->
                   clients

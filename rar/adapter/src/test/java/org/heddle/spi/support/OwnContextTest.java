@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ClientThreadTest {
+class OwnContextTest {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private Thread thread;
@@ -44,7 +44,7 @@ class ClientThreadTest {
     Consumer<Runnable> application =
         (Consumer<Runnable>)
             loader.loadClass(Application.class.getName()).getConstructor().newInstance();
-    application.accept(() -> ClientThread.run(ClientThreadTest.class, this::startThread));
+    application.accept(() -> OwnContext.run(OwnContextTest.class, this::startThread));
     return new WeakReference<>(loader);
   }
 
@@ -74,7 +74,7 @@ class ClientThreadTest {
   private static final class ApplicationLoader extends ClassLoader {
 
     ApplicationLoader() {
-      super(ClientThreadTest.class.getClassLoader());
+      super(OwnContextTest.class.getClassLoader());
     }
 
     @Override

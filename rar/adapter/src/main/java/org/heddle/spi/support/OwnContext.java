@@ -5,19 +5,19 @@ import java.security.PrivilegedAction;
 import java.util.function.Supplier;
 
 /**
- * Runs code with a client library's own loader as the context class loader, which the library hands
- * on to its threads and looks services up with; the caller's is put back afterwards. Nothing of the
- * caller is kept by the library's threads, which may outlive its application.
+ * Runs code that may make threads or hand work to them, so that these have nothing of the caller,
+ * whose application they may outlive: the context class loader, which threads inherit and libraries
+ * look services up with, is meanwhile that of the code itself.
  */
-public final class ClientThread {
+public final class OwnContext {
 
-  private ClientThread() {}
+  private OwnContext() {}
 
   /**
    * Runs code that returns something.
    *
-   * @param inside a class that the library's loader has defined
-   * @param code calls the library
+   * @param inside a class whose loader is the context class loader meanwhile
+   * @param code what to run
    * @param <T> what it returns
    * @return what the code returned
    */
@@ -44,8 +44,8 @@ public final class ClientThread {
   /**
    * Runs code that returns nothing.
    *
-   * @param inside a class that the library's loader has defined
-   * @param code calls the library
+   * @param inside a class whose loader is the context class loader meanwhile
+   * @param code what to run
    */
   public static void run(Class<?> inside, Runnable code) {
     call(
