@@ -6,6 +6,7 @@ import java.util.Map;
 import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.glassfish.GlassFish;
 import org.heddle.brokers.openliberty.OpenLiberty;
+import org.heddle.brokers.tomee.TomEe;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server whose applications are replaced while it runs; its Kafka asks for a login. */
@@ -27,7 +28,7 @@ interface LifeServer extends AutoCloseable {
     ServerOptions options =
         server.options("kafka-sasl", properties).withApplication(control, Control.CONTEXT_ROOT);
     return switch (server) {
-      case PAYARA_SERVER, GLASSFISH ->
+      case PAYARA_SERVER, GLASSFISH, GLASSFISH_8 ->
           new GlassFishLife(
               (GlassFish) server.start(options.withApplication(application, "/life")));
       case WILDFLY -> WildFlyLife.start(options, application);
@@ -35,7 +36,7 @@ interface LifeServer extends AutoCloseable {
           new OpenLibertyLife(
               (OpenLiberty) server.start(options.withApplication(application, "/life")));
       case TOMEE ->
-          throw new IllegalStateException("Nothing here replaces applications on " + server);
+          new TomEeLife((TomEe) server.start(options.withApplication(application, "/life")));
     };
   }
 

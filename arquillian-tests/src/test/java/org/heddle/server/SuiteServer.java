@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ServerOptions;
@@ -23,75 +25,63 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 enum SuiteServer {
   /** Payara Server. */
-  PAYARA_SERVER("glassfish") {
-    @Override
-    ApplicationServer start(ServerOptions options) {
-      return GlassFish.start(Distribution.PAYARA, options);
-    }
-  },
-  /** GlassFish. */
-  GLASSFISH("glassfish") {
-    @Override
-    void describe(WebArchive application, Map<String, String> values) {
-      GlassFishDescriptors.add(application, values);
-    }
-
-    @Override
-    ApplicationServer start(ServerOptions options) {
-      return GlassFish.start(Distribution.GLASSFISH, options);
-    }
-  },
+  PAYARA_SERVER("glassfish", asItIs(), options -> GlassFish.start(Distribution.PAYARA, options)),
+  /** GlassFish 7. */
+  GLASSFISH(
+      "glassfish",
+      GlassFishDescriptors::add,
+      options -> GlassFish.start(Distribution.GLASSFISH, options)),
+  /** GlassFish 8. */
+  GLASSFISH_8(
+      "glassfish",
+      GlassFishDescriptors::add,
+      options -> GlassFish.start(Distribution.GLASSFISH_8, options)),
   /** Open Liberty. */
-  OPEN_LIBERTY("open-liberty", "open-liberty/suite.xml") {
-    @Override
-    void describe(WebArchive application, Map<String, String> values) {
-      OpenLibertyDescriptors.add(application, values);
-    }
-
-    @Override
-    ApplicationServer start(ServerOptions options) {
-      return OpenLiberty.startSeeing("heddle", options, "cdi-4.0", "servlet-6.0");
-    }
-  },
+  OPEN_LIBERTY(
+      "open-liberty",
+      OpenLibertyDescriptors::add,
+      options -> OpenLiberty.startSeeing("heddle", options, "cdi-4.0", "servlet-6.0"),
+      "open-liberty/suite.xml"),
   /** TomEE. */
-  TOMEE("tomee") {
-    @Override
-    void describe(WebArchive application, Map<String, String> values) {
-      TomEeDescriptors.add(application, values);
-    }
-
+  TOMEE("tomee", TomEeDescriptors::add, TomEe::start) {
     /** It prints its command line. */
     @Override
     ServerOptions tell(ServerOptions options, String name, String value) {
       return options.withVariable(variable(name), value);
     }
-
-    @Override
-    ApplicationServer start(ServerOptions options) {
-      return TomEe.start(options);
-    }
   },
   /** WildFly. */
-  WILDFLY("wildfly", "wildfly/suite.cli") {
-    @Override
-    ApplicationServer start(ServerOptions options) {
-      return WildFly.start(options);
-    }
-  };
+  WILDFLY("wildfly", asItIs(), WildFly::start, "wildfly/suite.cli");
 
   private final Path configure;
+  private final BiConsumer<WebArchive, Map<String, String>> descriptors;
+  private final Function<ServerOptions, ApplicationServer> start;
   private final List<String> additions;
 
   /**
    * Describes a server.
    *
    * @param folder the one of {@code server-config} that configures it
+   * @param descriptors adds to an application what this server reads, given what annotations ask
+   *     for
+   * @param start starts one
    * @param additions scripts of the suite's own, which are run too
    */
-  SuiteServer(String folder, String... additions) {
+  SuiteServer(
+      String folder,
+      BiConsumer<WebArchive, Map<String, String>> descriptors,
+      Function<ServerOptions, ApplicationServer> start,
+      String... additions) {
     this.configure = Path.of("server-config", folder, "configure.sh").toAbsolutePath();
+    this.descriptors = descriptors;
+    this.start = start;
     this.additions =
         Stream.of(additions).map(file -> Path.of(file).toAbsolutePath().toString()).toList();
+  }
+
+  /** Of a server that is told all by annotations, or by descriptors that no other server reads. */
+  private static BiConsumer<WebArchive, Map<String, String>> asItIs() {
+    return (application, values) -> {};
   }
 
   /** The one that the suite is run in. */
@@ -103,10 +93,13 @@ enum SuiteServer {
             () -> new IllegalStateException("There is no suite for " + SuiteExtension.SERVER));
   }
 
-  /** Adds to an application what this server has to be told of it by descriptors. */
-  void describe(WebArchive application, Map<String, String> values) {
-    // Most servers are told everything by annotations, or by descriptors that no other server
-    // reads.
+  /**
+   * Adds to an application what this server has to be told of it by descriptors.
+   *
+   * @param values what annotations ask for
+   */
+  final void describe(WebArchive application, Map<String, String> values) {
+    descriptors.accept(application, values);
   }
 
   /** Gives the server a value that its configuration or annotations ask for. */
@@ -135,7 +128,9 @@ enum SuiteServer {
   }
 
   /** Starts one; blocks until it serves. */
-  abstract ApplicationServer start(ServerOptions options);
+  final ApplicationServer start(ServerOptions options) {
+    return start.apply(options);
+  }
 
   @Override
   public String toString() {

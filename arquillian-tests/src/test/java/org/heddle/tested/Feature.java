@@ -18,8 +18,11 @@ enum Feature {
       "the suite inside the server, on Pulsar, MQTT and a bridge of three brokers",
       Set.of("server.PulsarIT", "server.MqttIT", "server.BridgeIT")),
   LIFE(
-      "started before its broker, redeployed without leaks, no secret printed",
+      "started before its broker, redeployed without a lost thread, no secret printed",
       Set.of("server.ServerLifeIT")),
+  CLASS_LOADERS(
+      "no class loader left of an application that is replaced",
+      Set.of("server.ServerLifeIT#shouldKeepNoClassLoaderOfAnApplicationThatIsGone")),
   CRASH(
       "killed and recovered, with Kafka and a database",
       Set.of("sample.CrashIT"),
@@ -57,7 +60,7 @@ enum Feature {
    * Describes a row.
    *
    * @param title its first cell
-   * @param proof the classes that test it, as in {@link TestReport}
+   * @param proof the classes that test it, or single tests of them, as in {@link TestReport}
    * @param other those that test it elsewhere
    */
   Feature(String title, Set<String> proof, Set<String> other) {

@@ -55,7 +55,7 @@ final class ServerTable {
         for (Path file : files) {
           TestReport.read(file)
               .filter(TestReport::passed)
-              .ifPresent(report -> passed.get(report.server()).add(report.testClass()));
+              .ifPresent(report -> report.proofs().forEach(passed.get(report.server())::add));
         }
       }
     }

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -20,9 +23,10 @@ import org.xml.sax.SAXException;
  * @param testClass its name below {@code org.heddle}, without that of the server, and {@code on a
  *     newer JDK} if that is where it ran
  * @param server where it ran
+ * @param tests the names of its methods that were run, of those with parameters without them
  * @param passed whether tests were run and none of them failed
  */
-record TestReport(String testClass, Server server, boolean passed) {
+record TestReport(String testClass, Server server, Set<String> tests, boolean passed) {
 
   private static final Pattern NAME =
       Pattern.compile("org\\.heddle\\.([a-z]+\\.)(\\w+)(?:\\(([a-z-]+)\\))?");
@@ -43,7 +47,22 @@ record TestReport(String testClass, Server server, boolean passed) {
     Server server = named.or(() -> marked(name.group(3))).orElse(Server.PAYARA_MICRO);
     return Optional.of(
         new TestReport(
-            name.group(1) + name.group(2).substring(prefix) + newer(suite), server, passed));
+            name.group(1) + name.group(2).substring(prefix) + newer(suite),
+            server,
+            tests(suite),
+            passed));
+  }
+
+  /** The class, and each of its tests behind it and a {@code #}. */
+  Stream<String> proofs() {
+    return Stream.concat(Stream.of(testClass), tests.stream().map(test -> testClass + '#' + test));
+  }
+
+  private static Set<String> tests(Element suite) {
+    return elements(suite, "testcase")
+        .filter(test -> test.getElementsByTagName("skipped").getLength() == 0)
+        .map(test -> test.getAttribute("name").replaceFirst("\\W.*", ""))
+        .collect(Collectors.toSet());
   }
 
   /** The server that a class has in its name; of several, that with the longest name. */
@@ -61,13 +80,16 @@ record TestReport(String testClass, Server server, boolean passed) {
   }
 
   private static String newer(Element suite) {
-    NodeList properties = suite.getElementsByTagName("property");
-    return IntStream.range(0, properties.getLength())
-            .mapToObj(i -> (Element) properties.item(i))
+    return elements(suite, "property")
             .filter(property -> property.getAttribute("name").equals("java.specification.version"))
             .anyMatch(property -> number(property, "value") > OLDEST_JDK)
         ? " on a newer JDK"
         : "";
+  }
+
+  private static Stream<Element> elements(Element parent, String name) {
+    NodeList elements = parent.getElementsByTagName(name);
+    return IntStream.range(0, elements.getLength()).mapToObj(i -> (Element) elements.item(i));
   }
 
   private static int number(Element suite, String attribute) {

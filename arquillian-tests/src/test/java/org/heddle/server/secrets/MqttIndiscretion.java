@@ -4,8 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.resource.ConnectionFactoryDefinition;
 import org.heddle.api.PubSubConnectionFactory;
 
@@ -48,7 +48,7 @@ import org.heddle.api.PubSubConnectionFactory;
     })
 @Singleton
 @Startup
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class MqttIndiscretion {
 
   static final String NO_BROKER = "java:global/secrets/MqttNoBroker";

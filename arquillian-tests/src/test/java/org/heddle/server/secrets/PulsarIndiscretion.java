@@ -4,8 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.resource.ConnectionFactoryDefinition;
 import org.heddle.api.PubSubConnectionFactory;
 
@@ -73,7 +73,7 @@ import org.heddle.api.PubSubConnectionFactory;
     })
 @Singleton
 @Startup
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class PulsarIndiscretion {
 
   static final String NO_ISSUER = "java:global/secrets/PulsarNoIssuer";

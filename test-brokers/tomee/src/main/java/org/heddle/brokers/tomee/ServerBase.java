@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.heddle.brokers.WebApplication;
 
 /** The folder of one server, its {@code catalina.base}. */
 record ServerBase(Path directory) {
@@ -40,6 +41,8 @@ record ServerBase(Path directory) {
             .replace(
                 "<Connector port=\"8080\"",
                 "<Connector address=\"" + host + "\" port=\"" + port + "\"")
+            // How often the folder of applications is looked at, in seconds.
+            .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" ")
             .replaceAll("<Valve className=\"[^\"]*AccessLogValve\"[^>]*/>", "");
     Files.writeString(file, changed);
   }
@@ -48,8 +51,9 @@ record ServerBase(Path directory) {
     return directory.resolve("conf");
   }
 
-  Path applications() {
-    return directory.resolve("webapps");
+  /** Where an application is deployed from, and undeployed by deleting it. */
+  Path file(WebApplication application) {
+    return directory.resolve("webapps").resolve(application.fileName());
   }
 
   Path logging() {

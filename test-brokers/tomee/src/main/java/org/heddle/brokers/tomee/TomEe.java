@@ -3,6 +3,7 @@ package org.heddle.brokers.tomee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.heddle.brokers.ApplicationServer;
@@ -52,6 +53,19 @@ public final class TomEe extends ApplicationServer {
     return base.directory();
   }
 
+  /** Deploys an application; a server that runs does so soon afterwards. */
+  public void deploy(WebApplication application) throws IOException {
+    Path whole = base.directory().resolve(application.fileName());
+    Files.copy(application.war(), whole);
+    // The server must never see half a file.
+    Files.move(whole, base.file(application), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Undeploys an application; a server that runs does so soon afterwards. */
+  public void undeploy(WebApplication application) throws IOException {
+    Files.delete(base.file(application));
+  }
+
   /**
    * Runs a shell script that configures this server while it does not run, as that of its options
    * does.
@@ -72,7 +86,7 @@ public final class TomEe extends ApplicationServer {
   protected Command prepare() throws IOException {
     base.fill(home, HOST, port());
     for (WebApplication application : options.applications()) {
-      Files.copy(application.war(), base.applications().resolve(application.fileName()));
+      deploy(application);
     }
     options.configuration().ifPresent(this::configure);
     return home.command(base, jvmOptions(options.jvmOptions()));
