@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heddle.benchmarks.report.Broker;
@@ -26,7 +27,7 @@ final class GrowthBenchmark {
 
   private static final int WARM_UP = 100;
   private static final int MOST = 20_000;
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_BYTES = 32L << 20;
   private static final double NANOS = 1e9;
   private static final double KIBIBYTE = 1024;
 
@@ -36,7 +37,7 @@ final class GrowthBenchmark {
   private final Results results;
 
   GrowthBenchmark(Schedule schedule, Kit kit, RunningBroker broker, Results results) {
-    this.schedule = schedule;
+    this.schedule = schedule.roughly();
     this.kit = kit;
     this.broker = broker;
     this.results = results;
@@ -46,14 +47,17 @@ final class GrowthBenchmark {
   void run(List<Integer> activations) {
     activations.forEach(this::activate);
     List<Variant> variants =
-        Stream.concat(
-                Stream.concat(Stream.of(BEAN, Variant.single(true, 1)), STORMS.stream()),
-                WORKERS.stream().map(Variant::busy))
+        Stream.of(
+                Stream.of(BEAN, Variant.single(true, 1)),
+                STORMS.stream(),
+                WORKERS.stream().map(Variant::busy),
+                SIZES.stream().map(Variant::carrying))
+            .flatMap(Function.identity())
             .toList();
     try (Server server =
         PayaraServer.start(kit, broker, Application.of(broker, variants), Optional.empty())) {
       variants.forEach(it -> server.ask("prepare", "topic", topic(it), "by", "bean"));
-      server.ask("prepare", "topic", broker.topic("plain"), "by", "plain");
+      SIZES.forEach(size -> server.ask("prepare", "topic", plainTopic(size), "by", "plain"));
       WORKERS.forEach(workers -> work(server, workers));
       SIZES.forEach(size -> carry(server, size));
       storm(server);
@@ -99,22 +103,25 @@ final class GrowthBenchmark {
 
   private void work(Server server, int workers) {
     Variant variant = Variant.busy(workers);
-    Contest contest = new Contest(schedule, WARM_UP, MOST);
+    // Less would be over before the last worker has begun.
+    Contest contest = new Contest(schedule, WARM_UP * workers, MOST);
     contest.with("bean that takes 5 ms", count -> bean(server, variant, 1024, count));
     addRates(contest, new Parameter("workers", workers), Map.of());
   }
 
+  /** On topics of their own: a few messages of the size before may come again. */
   private void carry(Server server, int size) {
+    Variant variant = Variant.carrying(size);
     int most = (int) Math.max(10, Math.min(MOST, MOST_BYTES / size));
     Contest contest = new Contest(schedule, Math.min(most, WARM_UP), most);
     contest.with(
         "plain client",
         count -> {
-          String topic = broker.topic("plain");
+          String topic = plainTopic(size);
           server.ask("fill", "for", "plain", "topic", topic, "size", size, "count", count);
           return server.measure("plain", "topic", topic, "count", count);
         });
-    contest.with(BEAN.name(), count -> bean(server, BEAN, size, count));
+    contest.with(BEAN.name(), count -> bean(server, variant, size, count));
     addRates(
         contest, new Parameter("message size in bytes", size), Map.of(BEAN.name(), "plain client"));
   }
@@ -180,6 +187,10 @@ final class GrowthBenchmark {
         variant.work(),
         "count",
         count);
+  }
+
+  private String plainTopic(int size) {
+    return broker.topic("plain-" + size);
   }
 
   private String topic(Variant variant) {

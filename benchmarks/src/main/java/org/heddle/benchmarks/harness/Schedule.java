@@ -45,6 +45,11 @@ record Schedule(
     return new Schedule(settings, left, rounds, seconds, List.of(size), parts);
   }
 
+  /** The same for what shows how costs grow, and not what they are. */
+  Schedule roughly() {
+    return new Schedule(settings, Math.min(1, warmUps), Math.min(2, rounds), seconds, sizes, parts);
+  }
+
   /** The same with messages of the first size only. */
   Schedule withFirstSize() {
     return new Schedule(settings, warmUps, rounds, seconds, sizes.subList(0, 1), parts);

@@ -31,6 +31,10 @@ record Variant(
     return new Variant("bean that takes 5 ms, concurrency " + workers, 0, false, workers, 0, 5);
   }
 
+  static Variant carrying(int size) {
+    return new Variant("bean for messages of " + size, 0, false, 1, 0, 0);
+  }
+
   static Variant failing(boolean transacted, int failures) {
     String name = single(transacted, 1).name() + ", each message fails " + failures + " times";
     return new Variant(name, 0, transacted, 1, failures, 0);
