@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.heddle.api.BatchMessageListener;
 import org.heddle.api.DeadLetter;
 import org.heddle.api.Message;
@@ -302,6 +303,24 @@ abstract class FailingEndpointContract extends EndpointPart {
     send(topic, "a", "b");
     await().untilAsserted(() -> assertThat(bean.values()).containsExactlyInAnyOrder("a", "b"));
     assertThat(bean.deliveryCounts()).containsExactly(1, 1);
+    assertAllAcknowledgedBy(deployment);
+  }
+
+  /** What a worker without a bean took, would come later, or go round and round. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldLeaveTheWorkToThoseThatHaveABean(Attribute attribute) throws Exception {
+    RecordingBean bean = new RecordingBean();
+    TestEndpoints<RecordingBean> endpoints =
+        new TestEndpoints<>(environment().container(), bean, attribute);
+    endpoints.limit(1);
+    MessagingActivationSpec spec = spec(topic, subscription);
+    spec.setConcurrency(4);
+    Deployment deployment = deploy(environment(), endpoints, spec);
+    String[] values = IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new);
+    send(topic, values);
+    await().untilAsserted(() -> assertThat(bean.values()).hasSize(values.length));
+    assertThat(bean.values()).containsExactly(values);
     assertAllAcknowledgedBy(deployment);
   }
 

@@ -34,6 +34,7 @@ public final class TestEndpoints<B> implements MessageEndpointFactory {
   private final Attribute attribute;
   private final AtomicInteger unavailable = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
+  private volatile int most = Integer.MAX_VALUE;
 
   /**
    * Creates a factory.
@@ -53,6 +54,11 @@ public final class TestEndpoints<B> implements MessageEndpointFactory {
     unavailable.set(calls);
   }
 
+  /** Has no more endpoints than these at a time, as if the pool of beans were so small. */
+  public void limit(int endpoints) {
+    most = endpoints;
+  }
+
   /** How many endpoints were created and not released. */
   public int openEndpoints() {
     return open.get();
@@ -60,10 +66,9 @@ public final class TestEndpoints<B> implements MessageEndpointFactory {
 
   @Override
   public MessageEndpoint createEndpoint(XAResource resource) throws UnavailableException {
-    if (unavailable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+    if (unavailable.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || !opens()) {
       throw new UnavailableException("The pool of beans is exhausted");
     }
-    open.incrementAndGet();
     Class<?> listener =
         bean instanceof BatchMessageListener ? BatchMessageListener.class : MessageListener.class;
     Delivery delivery = new Delivery(resource);
@@ -72,6 +77,10 @@ public final class TestEndpoints<B> implements MessageEndpointFactory {
             bean.getClass().getClassLoader(),
             new Class<?>[] {MessageEndpoint.class, listener},
             (proxy, method, arguments) -> delivery.handle(method, arguments));
+  }
+
+  private boolean opens() {
+    return open.getAndUpdate(endpoints -> Math.min(most, endpoints + 1)) < most;
   }
 
   @Override

@@ -67,6 +67,23 @@ final class EndpointDispatcher<T> {
     this.counts = counts;
   }
 
+  /**
+   * Gets an endpoint of the container, if there is none yet.
+   *
+   * @return false if the container has no more of them
+   */
+  boolean open() {
+    try {
+      openEndpoint();
+      return true;
+    } catch (UnavailableException e) {
+      return false;
+    } catch (RuntimeException e) {
+      // The first delivery tells of it.
+      return true;
+    }
+  }
+
   /** Delivers, and sees to it that each delivery is acknowledged or comes again. */
   void dispatch(List<Delivery> deliveries) {
     counts.taken(deliveries.size());

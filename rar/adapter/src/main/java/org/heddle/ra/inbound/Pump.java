@@ -24,6 +24,9 @@ final class Pump<T> {
   private static final System.Logger LOG = System.getLogger(Pump.class.getName());
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
 
+  /** After which a container is asked again for more endpoints than it had. */
+  private static final Duration UNAVAILABLE = Duration.ofMillis(200);
+
   private final String name;
   private final AdapterRuntime runtime;
   private final UnitRegistry units;
@@ -35,6 +38,7 @@ final class Pump<T> {
 
   private final Object lock = new Object();
   private int workers;
+  private int mostWorkers;
   private int waitingForBatch;
   private long arrivals;
   private boolean running;
@@ -53,6 +57,7 @@ final class Pump<T> {
     this.units = units;
     this.consumer = consumer;
     this.concurrency = settings.concurrency();
+    this.mostWorkers = concurrency;
     this.batchSize = batch ? settings.batchSize() : 1;
     this.batchTimeoutNanos = settings.batchTimeout().toNanos();
     for (int i = 0; i < concurrency; i++) {
@@ -81,7 +86,7 @@ final class Pump<T> {
   /** Puts another worker to it unless all are at work. */
   private void wakeAnother() {
     synchronized (lock) {
-      if (!running || workers >= concurrency) {
+      if (!running || workers >= mostWorkers) {
         return;
       }
       workers++;
@@ -111,11 +116,36 @@ final class Pump<T> {
 
   private void work() {
     EndpointDispatcher<T> dispatcher = idle.pop();
-    long seen;
-    do {
-      seen = deliverAll(dispatcher);
-    } while (!retire(dispatcher, seen));
+    if (dispatcher.open()) {
+      long seen;
+      do {
+        seen = deliverAll(dispatcher);
+      } while (!retire(dispatcher, seen));
+    } else {
+      withdraw(dispatcher);
+    }
     callIfFinished();
+  }
+
+  /**
+   * Ends a worker that the container has no endpoint for, whose pool of beans is exhausted. The
+   * others do the work; how many they are, is all that there are for a while.
+   */
+  private void withdraw(EndpointDispatcher<T> dispatcher) {
+    synchronized (lock) {
+      idle.addLast(dispatcher);
+      workers--;
+      mostWorkers = workers;
+      lock.notifyAll();
+    }
+    runtime.schedule(UNAVAILABLE, this::askForMore);
+  }
+
+  private void askForMore() {
+    synchronized (lock) {
+      mostWorkers = concurrency;
+    }
+    arrived();
   }
 
   /** Delivers until nothing is ready; returns how many arrivals were known at the last look. */
