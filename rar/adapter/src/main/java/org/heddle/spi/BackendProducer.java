@@ -29,6 +29,12 @@ public interface BackendProducer extends AutoCloseable {
   }
 
   /**
+   * Sends now what the client would keep for a moment, to send it with more: somebody waits for the
+   * answer. Never blocks. Does nothing where a client keeps nothing.
+   */
+  default void push() {}
+
+  /**
    * Blocks until everything that was sent through this producer has been answered, well or ill;
    * how, the stages tell.
    */

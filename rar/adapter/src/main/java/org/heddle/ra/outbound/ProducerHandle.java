@@ -52,7 +52,9 @@ public final class ProducerHandle<T> implements MessageProducer<T> {
     if (unit.isPresent()) {
       unit.get().send(spec, record);
     } else {
-      await(sendNow(record));
+      CompletableFuture<MessageId> answer = sendNow(record);
+      producer.push();
+      await(answer);
     }
   }
 

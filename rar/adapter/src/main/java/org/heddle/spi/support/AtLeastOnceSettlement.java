@@ -56,6 +56,7 @@ public final class AtLeastOnceSettlement {
       for (PendingSend send : sends) {
         answers.add(open.computeIfAbsent(send.producer(), producers).send(send.record()));
       }
+      open.values().forEach(BackendProducer::push);
     } finally {
       open.values().forEach(BackendProducer::close);
     }

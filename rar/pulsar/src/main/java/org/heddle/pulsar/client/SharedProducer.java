@@ -37,6 +37,13 @@ final class SharedProducer {
     }
   }
 
+  /** Sends the batch that the client collects; whether it arrives, each message's answer tells. */
+  void push() {
+    if (opening.isDone() && !opening.isCompletedExceptionally()) {
+      opening.join().flushAsync();
+    }
+  }
+
   /** Tells whether it has been closed, as when its topic is deleted. */
   boolean isClosed() {
     return closed;

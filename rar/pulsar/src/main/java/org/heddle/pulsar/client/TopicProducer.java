@@ -94,6 +94,17 @@ final class TopicProducer implements BackendProducer {
   }
 
   @Override
+  public void push() {
+    SharedProducer used;
+    synchronized (this) {
+      used = shared;
+    }
+    if (used != null) {
+      used.push();
+    }
+  }
+
+  @Override
   public void flush() {
     SharedProducer used;
     synchronized (this) {

@@ -27,6 +27,7 @@ import org.heddle.contract.Patience;
 import org.heddle.spi.BackendProducer;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutboundRecord;
+import org.heddle.spi.PendingSend;
 import org.heddle.spi.ProducerSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +71,26 @@ class PulsarDeliveryTest {
       assertThat(sent.stream().map(id -> ((PulsarMessageId) id).entry()).distinct()).hasSize(1);
       assertThat(inbox.next(10).stream().map(Delivery::id)).isEqualTo(sent);
       assertThat(sent.stream().map(Object::toString)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void shouldNotKeepForABatchWhatSomebodyWaitsFor(PulsarBroker broker) throws Exception {
+    // Far longer than anybody waits.
+    Map<String, String> slowly = Map.of("batchingMaxPublishDelayMicros", "600000000");
+    try (TestClient client = TestClient.of(broker)) {
+      Inbox inbox = client.open(topic, "s");
+      try (BackendProducer producer =
+          client.backend().openProducer(new ProducerSpec(topic, slowly))) {
+        CompletableFuture<MessageId> answer = producer.send(TestClient.record("a"));
+        producer.push();
+        assertThat(answer).succeedsWithin(Patience.LIMIT);
+      }
+      PendingSend send =
+          new PendingSend(
+              new ProducerSpec(topic, slowly), TestClient.record("b"), new CompletableFuture<>());
+      client.settle(List.of(send), List.of());
+      assertThat(inbox.next(2).stream().map(Inbox::text)).containsExactly("a", "b");
     }
   }
 
