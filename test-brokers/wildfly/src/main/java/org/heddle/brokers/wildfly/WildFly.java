@@ -74,6 +74,22 @@ public final class WildFly extends ApplicationServer {
     return baseDirectory().resolve("data");
   }
 
+  /**
+   * Runs a shell script that configures this server while it does not run, as that of its options
+   * does.
+   *
+   * @throws IllegalStateException when it fails, with what it has said, or the server runs
+   */
+  public void configure(ShellScript script) {
+    process()
+        .run(
+            script.command(
+                Map.of(
+                    "WILDFLY_HOME", home.directory().toString(),
+                    "WILDFLY_BASE", baseDirectory().toString())),
+            TOOL_TIMEOUT);
+  }
+
   @Override
   protected Command prepare() throws IOException {
     copyConfiguration();
@@ -108,16 +124,6 @@ public final class WildFly extends ApplicationServer {
     for (WebApplication application : options.applications()) {
       Files.copy(application.war(), scanned.resolve(application.fileName()));
     }
-  }
-
-  private void configure(ShellScript script) {
-    process()
-        .run(
-            script.command(
-                Map.of(
-                    "WILDFLY_HOME", home.directory().toString(),
-                    "WILDFLY_BASE", baseDirectory().toString())),
-            TOOL_TIMEOUT);
   }
 
   private List<String> arguments() {
