@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
 record TestReport(String testClass, Server server, Set<String> tests, boolean passed) {
 
   private static final Pattern NAME =
-      Pattern.compile("org\\.heddle\\.([a-z]+\\.)(\\w+)(?:\\(([a-z-]+)\\))?");
+      Pattern.compile("org\\.heddle\\.([a-z]+\\.)(\\w+)(?:\\(([a-z0-9-]+)\\))?");
 
   private static final int OLDEST_JDK = 17;
 
