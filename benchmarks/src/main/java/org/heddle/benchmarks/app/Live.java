@@ -27,9 +27,9 @@ final class Live implements Task {
     LongAdder counter = counter();
     counter.reset();
     Round round = Round.begin(topic, count);
-    long start = System.nanoTime();
     try (PlainClient client = Surroundings.plainClient();
         PlainClient.Sender sender = client.sender(topic)) {
+      long start = System.nanoTime();
       for (int i = 0; i < count; i++) {
         sender.send(payload, () -> {});
       }

@@ -12,7 +12,7 @@ final class PeerBenchmark {
   private static final String PEER = "the peer's bean, while messages are sent";
   private static final int SIZE = 1024;
   private static final int WARM_UP = 500;
-  private static final int MOST = 20_000;
+  private static final int MOST = 50_000;
 
   private final Schedule schedule;
   private final Kit kit;
