@@ -11,7 +11,8 @@ public interface ConsumerListener {
   /**
    * Returns how many deliveries are worked on at a time, by all threads together. A consumer that
    * may hold fewer would never have so many ready; one that may hold as many would have none ready
-   * when they are done. So it holds twice as many, where that is more than it was configured to.
+   * when they are done, and wait for the broker each time. So it holds four times as many, where
+   * that is more than it was configured to.
    *
    * @return 1 or more, always the same
    */

@@ -56,8 +56,8 @@ public class KafkaManagedConnectionFactory extends SecuredManagedConnectionFacto
   @ConfigProperty(
       description =
           "How many messages a consumer holds at most that are not acknowledged, "
-              + "roughly (1 or more); for a bean at least twice what it takes at a time.")
-  private Integer prefetch = 500;
+              + "roughly (1 or more); for a bean at least four times what it takes at a time.")
+  private Integer prefetch = 2000;
 
   @ConfigProperty(
       description =

@@ -47,8 +47,8 @@ public class PulsarManagedConnectionFactory extends SecuredManagedConnectionFact
       description =
           "How many messages a consumer holds at most that are not acknowledged, "
               + "roughly (2 or more), those that wait to be delivered again included; for a bean "
-              + "at least twice what it takes at a time.")
-  private Integer prefetch = 500;
+              + "at least four times what it takes at a time.")
+  private Integer prefetch = 2000;
 
   @ConfigProperty(
       description =

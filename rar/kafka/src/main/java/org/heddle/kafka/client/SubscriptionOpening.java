@@ -128,7 +128,7 @@ final class SubscriptionOpening {
     Duration timeout = settings.operationTimeout();
     Backlog backlog =
         new Backlog(
-            Math.max(settings.prefetch(), 2 * listener.takesAtOnce()), settings.prefetchBytes());
+            Math.max(settings.prefetch(), 4 * listener.takesAtOnce()), settings.prefetchBytes());
     ReadyQueue ready =
         spec.consumerType() == ConsumerType.SHARED
             ? new UnorderedReadyQueue(context, listener::available)

@@ -55,8 +55,8 @@ final class SubscriptionOpening {
       java.util.function.Consumer<PulsarSubscription> whenClosed) {
     String topic = topics.ensure(spec.topic());
     BrokerClaims claims = new BrokerClaims(spec.consumerType() != ConsumerType.SHARED);
-    int prefetch = Math.max(settings.prefetch(), 2 * listener.takesAtOnce());
-    int queued = prefetch / 2; // It waits in the client, the other half here.
+    int queued = settings.prefetch() / 2; // It waits in the client, the rest here.
+    int most = Math.max(settings.prefetch() - queued, 4 * listener.takesAtOnce());
     Consumer<byte[]> consumer = subscribe(spec, builder(spec, topic, claims, queued));
     claims.watch(consumer);
     if (!TopicNames.isPersistent(topic)) {
@@ -68,7 +68,7 @@ final class SubscriptionOpening {
             claims,
             context,
             listener::available,
-            prefetch - queued,
+            most,
             settings.prefetchBytes());
     PulsarSubscription subscription =
         new PulsarSubscription(
