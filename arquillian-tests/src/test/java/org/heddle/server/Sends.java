@@ -79,8 +79,7 @@ interface Sends {
 
     suite().mailbox().send(topic, first, second, third);
 
-    assertThat(suite().mailbox().receiveUntil(topic, "reader", third))
-        .containsExactly(first, second, third);
+    assertThat(suite().mailbox().receive(topic, "reader", 3)).containsExactly(first, second, third);
   }
 
   @Test

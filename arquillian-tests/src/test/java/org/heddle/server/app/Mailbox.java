@@ -87,17 +87,24 @@ public class Mailbox {
   /** Receives until the last task has come; acknowledges all. */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public List<Task> receiveUntil(String topic, String subscription, Task last) {
-    return receive(topic, subscription, task -> task.id().equals(last.id()));
+    return receive(
+        topic, subscription, received -> received.get(received.size() - 1).id().equals(last.id()));
+  }
+
+  /** Receives so many tasks, in whatever order they come; acknowledges all. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public List<Task> receive(String topic, String subscription, int count) {
+    return receive(topic, subscription, received -> received.size() == count);
   }
 
   /** Receives one task in a transaction, acknowledges it and rolls back. */
   public Task receiveInVain(String topic, String subscription) {
-    Task received = receive(topic, subscription, task -> true).get(0);
+    Task received = receive(topic, subscription, first -> true).get(0);
     context.setRollbackOnly();
     return received;
   }
 
-  private List<Task> receive(String topic, String subscription, Predicate<Task> last) {
+  private List<Task> receive(String topic, String subscription, Predicate<List<Task>> complete) {
     List<Task> received = new ArrayList<>();
     try (PubSubConnection connection = connections.getConnection();
         MessageConsumer<Task> consumer =
@@ -106,7 +113,7 @@ public class Mailbox {
         Message<Task> message = consumer.receive(PATIENCE);
         received.add(message.value());
         consumer.acknowledge(message);
-      } while (!last.test(received.get(received.size() - 1)));
+      } while (!complete.test(received));
       return received;
     } catch (TimeoutException e) {
       throw new AssertionError("No further message on " + topic + " after " + received, e);
