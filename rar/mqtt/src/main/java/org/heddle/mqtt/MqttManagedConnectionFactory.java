@@ -64,7 +64,7 @@ public class MqttManagedConnectionFactory extends TlsManagedConnectionFactory {
   @ConfigProperty(
       description =
           "How many messages a subscription holds at most that are not acknowledged (1 to 65535), "
-              + "best four times what its beans take at a time; MQTT 5 only, with 3.1.1 the broker "
+              + "best twice what its beans take at a time; MQTT 5 only, with 3.1.1 the broker "
               + "decides.")
   private Integer prefetch = 500;
 
