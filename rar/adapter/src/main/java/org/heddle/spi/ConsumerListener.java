@@ -9,15 +9,24 @@ import org.heddle.api.MessagingException;
 public interface ConsumerListener {
 
   /**
-   * Returns how many deliveries are worked on at a time, by all threads together. A consumer that
-   * may hold fewer would never have so many ready; one that may hold as many would have none ready
-   * when they are done, and wait for the broker each time. So it holds four times as many, where
-   * that is more than it was configured to.
+   * Returns how many deliveries are worked on at a time, by all threads together.
    *
    * @return 1 or more, always the same
    */
   default int takesAtOnce() {
     return 1;
+  }
+
+  /**
+   * Returns how many deliveries a consumer may hold. With fewer than are taken at a time, there
+   * would never be so many ready; with as many, none would be ready when they are done, and the
+   * broker would be waited for each time. So it is four times as many, unless more are configured.
+   *
+   * @param configured how many it may hold for whoever takes one at a time
+   * @return as many as are configured, or more
+   */
+  default int holds(int configured) {
+    return Math.max(configured, 4 * takesAtOnce());
   }
 
   /**

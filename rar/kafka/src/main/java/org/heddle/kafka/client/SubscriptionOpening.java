@@ -126,9 +126,7 @@ final class SubscriptionOpening {
                         .toString()));
     String subject = group.toString();
     Duration timeout = settings.operationTimeout();
-    Backlog backlog =
-        new Backlog(
-            Math.max(settings.prefetch(), 4 * listener.takesAtOnce()), settings.prefetchBytes());
+    Backlog backlog = new Backlog(listener.holds(settings.prefetch()), settings.prefetchBytes());
     ReadyQueue ready =
         spec.consumerType() == ConsumerType.SHARED
             ? new UnorderedReadyQueue(context, listener::available)

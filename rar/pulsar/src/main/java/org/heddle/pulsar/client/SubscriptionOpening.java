@@ -56,7 +56,6 @@ final class SubscriptionOpening {
     String topic = topics.ensure(spec.topic());
     BrokerClaims claims = new BrokerClaims(spec.consumerType() != ConsumerType.SHARED);
     int queued = settings.prefetch() / 2; // It waits in the client, the rest here.
-    int most = Math.max(settings.prefetch() - queued, 4 * listener.takesAtOnce());
     Consumer<byte[]> consumer = subscribe(spec, builder(spec, topic, claims, queued));
     claims.watch(consumer);
     if (!TopicNames.isPersistent(topic)) {
@@ -68,7 +67,7 @@ final class SubscriptionOpening {
             claims,
             context,
             listener::available,
-            most,
+            listener.holds(settings.prefetch() - queued),
             settings.prefetchBytes());
     PulsarSubscription subscription =
         new PulsarSubscription(
