@@ -89,8 +89,10 @@ class IsolationIT {
       CompletableFuture<Void> sent =
           CompletableFuture.runAsync(() -> sendInVain(rar, client, silent.getLocalPort()));
 
-      Awaitility.await().until(() -> !threads(client).isEmpty());
-      ClassLoader loader = threads(client).get(0).getContextClassLoader();
+      ClassLoader loader =
+          Awaitility.await()
+              .until(() -> loadersOfThreads(client), found -> !found.isEmpty())
+              .get(0);
       for (String name : client.classes()) {
         assertThat(loader.loadClass(name).getClassLoader()).as(name).isSameAs(loader);
         assertThat(whoLoads(rar.loader(), name)).as(name).isNotSameAs(loader);
@@ -109,7 +111,9 @@ class IsolationIT {
           .withMessageContaining("BrokerUnreachableException");
     }
 
-    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads(client)).isEmpty());
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(loadersOfThreads(client)).isEmpty());
     assertThat(unpacked).doesNotExist();
   }
 
@@ -160,12 +164,11 @@ class IsolationIT {
     }
   }
 
-  private static List<Thread> threads(Client client) {
+  /** What threads have as their loader right now: who creates a client has it only that long. */
+  private static List<ClassLoader> loadersOfThreads(Client client) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(
-            thread ->
-                thread.getContextClassLoader() != null
-                    && ("heddle-" + client).equals(thread.getContextClassLoader().getName()))
+        .map(Thread::getContextClassLoader)
+        .filter(loader -> loader != null && ("heddle-" + client).equals(loader.getName()))
         .toList();
   }
 }
