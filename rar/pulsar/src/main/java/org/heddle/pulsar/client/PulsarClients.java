@@ -13,8 +13,13 @@ import org.apache.pulsar.client.api.Authentication;
 import org.apache.pulsar.client.api.ClientBuilder;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.PulsarClientSharedResources;
 import org.apache.pulsar.client.api.SizeUnit;
+import org.apache.pulsar.client.impl.ClientBuilderImpl;
 import org.apache.pulsar.client.impl.PulsarClientImpl;
+import org.apache.pulsar.client.impl.PulsarClientSharedResourcesImpl;
+import org.apache.pulsar.client.impl.conf.ClientConfigurationData;
+import org.apache.pulsar.shade.io.netty.channel.EventLoopGroup;
 import org.heddle.api.AlreadyClosedException;
 import org.heddle.api.MessagingException;
 import org.heddle.pulsar.ClientProperties;
@@ -141,12 +146,32 @@ final class PulsarClients implements AutoCloseable {
     return OwnContext.call(
         PulsarClients.class,
         () -> {
+          ClientBuilderImpl builder = (ClientBuilderImpl) builder(login, transactions);
+          PulsarClientSharedResourcesImpl resources =
+              eventLoops(builder.getClientConfigurationData());
           try {
-            return builder(login, transactions).build();
-          } catch (PulsarClientException e) {
+            return builder.sharedResources(resources).build();
+          } catch (PulsarClientException | RuntimeException e) {
+            end(resources.getIoEventLoopGroup());
             throw translate(e, action);
           }
         });
+  }
+
+  /**
+   * As many event loops as the client would make, but not its own: when it is closed, it would wait
+   * for two seconds in case that somebody still had something to do for them.
+   */
+  private static PulsarClientSharedResourcesImpl eventLoops(ClientConfigurationData configured) {
+    return (PulsarClientSharedResourcesImpl)
+        PulsarClientSharedResources.builder()
+            .shareConfigured()
+            .configureEventLoop(
+                loops ->
+                    loops
+                        .numberOfThreads(configured.getNumIoThreads())
+                        .enableBusyWait(configured.isEnableBusyWait()))
+            .build();
   }
 
   private ClientBuilder builder(Authentication login, boolean transactions) {
@@ -234,8 +259,20 @@ final class PulsarClients implements AutoCloseable {
   }
 
   private static CompletableFuture<Void> close(PulsarClient client) {
-    return client == null
-        ? CompletableFuture.completedFuture(null)
-        : OwnContext.call(PulsarClients.class, client::closeAsync);
+    if (client == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    EventLoopGroup loops = ((PulsarClientImpl) client).eventLoopGroup();
+    return OwnContext.call(PulsarClients.class, client::closeAsync)
+        .handle((done, failure) -> end(loops))
+        .thenCompose(ended -> ended);
+  }
+
+  private static CompletableFuture<Void> end(EventLoopGroup loops) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    loops
+        .shutdownGracefully(0, CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .addListener(done -> ended.complete(null));
+    return ended;
   }
 }
