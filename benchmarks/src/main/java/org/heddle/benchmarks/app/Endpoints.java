@@ -3,6 +3,7 @@ package org.heddle.benchmarks.app;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -51,18 +52,24 @@ final class Endpoints {
     }
   }
 
-  /** Starts the delivery to all beans; returns the nanoseconds until each of them can take any. */
-  static long resumeAll() throws JMException, InterruptedException {
+  /** Starts the delivery to a number of beans; returns the nanoseconds until all can take any. */
+  static String resumeSome(Parameters parameters) throws JMException, InterruptedException {
+    Set<ObjectName> some = some(parameters.number("count"));
     long start = System.nanoTime();
-    resume(query("*"));
-    return System.nanoTime() - start;
+    resume(some);
+    return String.valueOf(System.nanoTime() - start);
   }
 
-  /** Stops it, one after the other; returns the nanoseconds that it took. */
-  static long pauseAll() throws JMException {
+  /** Stops the same, one after the other; returns the nanoseconds that it took. */
+  static String pauseSome(Parameters parameters) throws JMException {
+    Set<ObjectName> some = some(parameters.number("count"));
     long start = System.nanoTime();
-    pause(query("*"));
-    return System.nanoTime() - start;
+    pause(some);
+    return String.valueOf(System.nanoTime() - start);
+  }
+
+  private static Set<ObjectName> some(int count) throws JMException {
+    return query("*").stream().sorted().limit(count).collect(Collectors.toSet());
   }
 
   /** What the endpoints of a topic say of themselves, for whoever waits for them in vain. */

@@ -28,8 +28,8 @@ public class TaskServlet extends HttpServlet {
           Map.entry("empty", new EmptyCalls()),
           Map.entry("footprint", it -> Footprint.measure()),
           Map.entry("live", new Live()),
-          Map.entry("resume-all", it -> String.valueOf(Endpoints.resumeAll())),
-          Map.entry("pause-all", it -> String.valueOf(Endpoints.pauseAll())));
+          Map.entry("resume-some", Endpoints::resumeSome),
+          Map.entry("pause-some", Endpoints::pauseSome));
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

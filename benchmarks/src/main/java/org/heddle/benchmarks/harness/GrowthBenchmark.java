@@ -1,6 +1,7 @@
 package org.heddle.benchmarks.harness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class GrowthBenchmark {
 
   /** Starts servers of its own, one after the other. */
   void run(List<Integer> activations) {
-    activations.forEach(this::activate);
+    activate(activations);
     List<Variant> variants =
         Stream.of(
                 Stream.of(BEAN, Variant.single(true, 1)),
@@ -69,24 +70,29 @@ final class GrowthBenchmark {
     return broker.name().equals("memory") ? ACTIVATIONS : List.of(1, 10, 100);
   }
 
-  private void activate(int count) {
-    List<Variant> variants = IntStream.range(0, count).mapToObj(Variant::idle).toList();
+  private void activate(List<Integer> counts) {
+    List<Variant> variants =
+        IntStream.range(0, Collections.max(counts)).mapToObj(Variant::idle).toList();
     try (Server server =
         PayaraServer.start(kit, broker, Application.of(broker, variants), Optional.empty())) {
-      long[] before = server.measureAll("footprint");
-      long start = server.measure("resume-all");
-      long[] after = server.measureAll("footprint");
-      long stop = server.measure("pause-all");
-      Parameter parameter = new Parameter("activations", count);
-      add("time to start all", Unit.SECONDS, parameter, start / NANOS);
-      add("time to stop all", Unit.SECONDS, parameter, stop / NANOS);
-      add("threads more", Unit.THREADS, parameter, Math.max(0, after[1] - before[1]));
-      add(
-          "heap for each",
-          Unit.KIBIBYTES,
-          parameter,
-          Math.max(0, after[0] - before[0]) / KIBIBYTE / count);
+      long[] idle = server.measureAll("footprint");
+      counts.forEach(count -> activate(server, count, idle));
     }
+  }
+
+  private void activate(Server server, int count, long[] idle) {
+    long start = server.measure("resume-some", "count", count);
+    long[] after = server.measureAll("footprint");
+    long stop = server.measure("pause-some", "count", count);
+    Parameter parameter = new Parameter("activations", count);
+    add("time to start all", Unit.SECONDS, parameter, start / NANOS);
+    add("time to stop all", Unit.SECONDS, parameter, stop / NANOS);
+    add("threads more", Unit.THREADS, parameter, Math.max(0, after[1] - idle[1]));
+    add(
+        "heap for each",
+        Unit.KIBIBYTES,
+        parameter,
+        Math.max(0, after[0] - idle[0]) / KIBIBYTE / count);
   }
 
   private void add(String name, Unit unit, Parameter parameter, double value) {
