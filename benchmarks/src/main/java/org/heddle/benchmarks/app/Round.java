@@ -75,6 +75,10 @@ final class Round {
   }
 
   void processed(Reading reading) {
+    if (delays.length > 0 && reading.sentNanos() - begun < 0) {
+      // Left over from an earlier round, and so no measure of the way.
+      return;
+    }
     int number = seen.incrementAndGet();
     if (number == 1) {
       first = System.nanoTime();
