@@ -53,7 +53,8 @@ final class OutboundBatches {
       Throwable cause = failureOf(answers.get(i));
       Topic topic = batch.sends().get(i).producer().topic();
       if (cause instanceof RecordTooLargeException) {
-        return limits.explainRefusal(topic, batch.records().get(i), cause).join();
+        ProducerRecord<byte[], byte[]> record = batch.records().get(i);
+        return limits.explainRefusal(topic, record.topic(), Records.size(record), cause).join();
       }
       if (cause != null && KafkaFailures.isUnknownTopic(cause)) {
         topics.forget(batch.records().get(i).topic());

@@ -42,9 +42,10 @@ final class SizeLimits {
   /**
    * Checks a record before it is given to the client, which in a transaction would spoil it.
    *
+   * @return its size
    * @throws MessageTooLargeException if the record is larger than the limit
    */
-  void check(Topic topic, ProducerRecord<byte[], byte[]> record, long limit) {
+  long check(Topic topic, ProducerRecord<byte[], byte[]> record, long limit) {
     long size = Records.size(record);
     if (size > limit) {
       throw new MessageTooLargeException(
@@ -54,13 +55,19 @@ final class SizeLimits {
           "raise max.request.size and buffer.memory in the properties of the connection factory",
           null);
     }
+    return size;
   }
 
-  /** Asks for the limit of a topic whose broker refused a record; waits for nothing. */
+  /**
+   * Asks for the limit of a topic whose broker refused a record; waits for nothing.
+   *
+   * @param name what the broker calls the topic
+   * @param size of the record, as {@link #check} found it
+   */
   CompletableFuture<MessagingException> explainRefusal(
-      Topic topic, ProducerRecord<byte[], byte[]> record, Throwable cause) {
+      Topic topic, String name, long size, Throwable cause) {
     CompletableFuture<MessagingException> explained = new CompletableFuture<>();
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, record.topic());
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       admin
           .client()
@@ -70,19 +77,18 @@ final class SizeLimits {
           .whenComplete(
               (config, failure) ->
                   explained.complete(
-                      tooLarge(topic, record, failure == null ? limit(config) : -1, cause)));
+                      tooLarge(topic, size, failure == null ? limit(config) : -1, cause)));
     } catch (RuntimeException e) {
-      explained.complete(tooLarge(topic, record, -1, cause));
+      explained.complete(tooLarge(topic, size, -1, cause));
     }
     return explained;
   }
 
-  private static MessagingException tooLarge(
-      Topic topic, ProducerRecord<byte[], byte[]> record, long limit, Throwable cause) {
+  private static MessagingException tooLarge(Topic topic, long size, long limit, Throwable cause) {
     if (limit < 0) {
       return new MessagingException(
           "A message of "
-              + Records.size(record)
+              + size
               + " bytes for topic '"
               + topic
               + "' is larger than the broker takes; raise max.message.bytes of the topic",
@@ -90,7 +96,7 @@ final class SizeLimits {
     }
     return new MessageTooLargeException(
         topic.toString(),
-        Records.size(record),
+        size,
         limit,
         "raise max.message.bytes of the topic, or message.max.bytes of the brokers",
         cause);

@@ -41,8 +41,11 @@ final class TopicProducer implements BackendProducer {
     try {
       ProducerRecord<byte[], byte[]> outbound =
           Records.outbound(topics.ensure(spec.topic()), record);
-      limits.check(spec.topic(), outbound, clientLimit);
-      client().send(outbound, (metadata, failure) -> answer(id, outbound, metadata, failure));
+      String topic = outbound.topic();
+      long size = limits.check(spec.topic(), outbound, clientLimit);
+      // Without the record, whose content the client has copied: until the brokers answer, as much
+      // as fits in its buffer would be kept a second time.
+      client().send(outbound, (metadata, failure) -> answer(id, topic, size, metadata, failure));
     } catch (RuntimeException e) {
       id.completeExceptionally(KafkaFailures.translate(e, action));
     }
@@ -76,7 +79,8 @@ final class TopicProducer implements BackendProducer {
 
   private void answer(
       CompletableFuture<MessageId> id,
-      ProducerRecord<byte[], byte[]> record,
+      String topic,
+      long size,
       RecordMetadata metadata,
       Exception failure) {
     if (failure == null) {
@@ -84,11 +88,13 @@ final class TopicProducer implements BackendProducer {
       return;
     }
     if (KafkaFailures.unwrap(failure) instanceof RecordTooLargeException) {
-      limits.explainRefusal(spec.topic(), record, failure).thenAccept(id::completeExceptionally);
+      limits
+          .explainRefusal(spec.topic(), topic, size, failure)
+          .thenAccept(id::completeExceptionally);
       return;
     }
     if (KafkaFailures.isUnknownTopic(failure)) {
-      topics.forget(record.topic());
+      topics.forget(topic);
     }
     id.completeExceptionally(KafkaFailures.translate(failure, action));
   }

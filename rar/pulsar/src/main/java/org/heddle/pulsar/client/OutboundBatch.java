@@ -125,7 +125,7 @@ final class OutboundBatch implements AutoCloseable {
       if (send.hasFailed()) {
         Throwable cause = send.answer().handle((id, e) -> e).join();
         return messages.refusal(
-            send.send().producer().topic(), send.send().record(), send.producer(), cause);
+            send.send().producer().topic(), send.send().record().size(), send.producer(), cause);
       }
     }
     return PulsarFailures.translate(failure, ACTION);

@@ -39,17 +39,20 @@ final class OutboundMessages {
     return message;
   }
 
-  /** Translates what the client says of a message that it did not send. */
-  MessagingException refusal(
-      Topic topic, OutboundRecord record, Producer<?> producer, Throwable failure) {
+  /**
+   * Translates what the client says of a message that it did not send.
+   *
+   * @param size of the message's content
+   */
+  MessagingException refusal(Topic topic, long size, Producer<?> producer, Throwable failure) {
     Throwable cause = PulsarFailures.unwrap(failure);
     if (cause instanceof PulsarClientException.InvalidMessageException
-        && record.size() > limitOf(producer) / 2) {
+        && size > limitOf(producer) / 2) {
       // The broker counts what surrounds the content, too.
       long limit = limitOf(producer);
       return new MessageTooLargeException(
           topic.toString(),
-          Math.max(record.size(), limit + 1),
+          Math.max(size, limit + 1),
           limit,
           "raise the broker's maxMessageSize, or set chunking",
           cause);

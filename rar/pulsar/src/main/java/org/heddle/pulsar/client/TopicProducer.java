@@ -53,9 +53,11 @@ final class TopicProducer implements BackendProducer {
       // Opened before the first message, so that none can overtake another one.
       Producer<byte[]> producer = sender.get(Deadline.in(timeout), action);
       pending.add(id);
+      // Only its size: what the client has sent is not kept until the broker answers.
+      long size = record.size();
       OutboundMessages.fill(producer.newMessage(), record)
           .sendAsync()
-          .whenComplete((sent, failure) -> answer(id, record, sender, producer, sent, failure));
+          .whenComplete((sent, failure) -> answer(id, size, sender, producer, sent, failure));
     } catch (AlreadyClosedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -69,7 +71,7 @@ final class TopicProducer implements BackendProducer {
 
   private void answer(
       CompletableFuture<MessageId> id,
-      OutboundRecord record,
+      long size,
       SharedProducer sender,
       Producer<byte[]> producer,
       org.apache.pulsar.client.api.MessageId sent,
@@ -80,7 +82,7 @@ final class TopicProducer implements BackendProducer {
       if (isDead(failure)) {
         drop(sender);
       }
-      id.completeExceptionally(messages.refusal(spec.topic(), record, producer, failure));
+      id.completeExceptionally(messages.refusal(spec.topic(), size, producer, failure));
     }
     pending.remove(id);
   }
