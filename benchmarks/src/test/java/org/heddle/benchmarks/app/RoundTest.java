@@ -46,11 +46,23 @@ class RoundTest {
   void shouldKeepHowLongEachMessageWasOnTheWay() {
     Round round = Round.beginTimed("timed", 1);
 
+    Reading sent = Readings.now(reading);
     letTwoMillisecondsPass();
-    round.processed(reading);
+    round.processed(sent);
 
     assertThat(round.delays()).hasSize(1);
     assertThat(round.delays()[0]).isGreaterThanOrEqualTo(2_000_000);
+  }
+
+  @Test
+  void shouldNotTimeWhatIsLeftOfAnEarlierRound() {
+    Reading left = Readings.now(reading);
+    Round round = Round.beginTimed("timed", 1);
+
+    round.processed(left);
+    assertThat(round.isDone()).isFalse();
+    round.processed(Readings.now(reading));
+    assertThat(round.isDone()).isTrue();
   }
 
   @Test
