@@ -53,7 +53,7 @@ final class TopicProducer implements BackendProducer {
       // Opened before the first message, so that none can overtake another one.
       Producer<byte[]> producer = sender.get(Deadline.in(timeout), action);
       pending.add(id);
-      // Only its size: what the client has sent is not kept until the broker answers.
+      // Only its size, so that nothing is kept here that the client lets go.
       long size = record.size();
       OutboundMessages.fill(producer.newMessage(), record)
           .sendAsync()
