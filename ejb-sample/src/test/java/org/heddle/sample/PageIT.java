@@ -54,6 +54,15 @@ class PageIT {
   }
 
   @Test
+  void shouldShowAllCountersInOneRow() {
+    assertThat(
+            browser.evaluate(
+                "new Set([...document.querySelectorAll('.counters dl > div')]"
+                    + ".map(counter => counter.getBoundingClientRect().top)).size"))
+        .hasToString("1");
+  }
+
+  @Test
   void shouldDrawTheWeekOfQuakes() throws IOException {
     int accepted = figure("counter-accepted");
     int alerts = figure("counter-alerts");
