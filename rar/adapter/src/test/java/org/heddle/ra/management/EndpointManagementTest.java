@@ -15,10 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -33,6 +30,7 @@ import org.heddle.api.MessageProducer;
 import org.heddle.api.PubSubConnection;
 import org.heddle.api.PubSubConnectionFactory;
 import org.heddle.api.RejectedMessageException;
+import org.heddle.contract.CapturedLog;
 import org.heddle.contract.Patience;
 import org.heddle.contract.TestContainer;
 import org.heddle.contract.TestEndpoints;
@@ -222,11 +220,7 @@ class EndpointManagementTest {
 
   @Test
   void shouldSayHowABeanFailedWhoseTransactionWasCommitted() throws Exception {
-    List<LogRecord> warnings = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger("org.heddle.ra.inbound.EndpointDispatcher");
-    Handler handler = handler(warnings);
-    logger.addHandler(handler);
-    try {
+    try (CapturedLog log = new CapturedLog("org.heddle.ra.inbound.EndpointDispatcher", TOPIC)) {
       deploy(
           new Bean(
               message -> {
@@ -237,31 +231,13 @@ class EndpointManagementTest {
 
       send("a");
 
-      await().untilAsserted(() -> assertThat(warnings).hasSize(1));
-      assertThat(warnings.get(0).getMessage()).contains(TOPIC, "java.lang.Exception: Checked");
+      await().untilAsserted(() -> assertThat(log.count(Level.WARNING)).isEqualTo(1));
+      assertThat(log.records()).hasSize(1);
+      assertThat(log.records().get(0).getMessage()).contains("java.lang.Exception: Checked");
       assertThat(endpoint.getLastError()).contains("Checked");
       assertThat(endpoint.getAcknowledged()).isEqualTo(1);
       assertThat(endpoint.getRedelivered()).isZero();
-    } finally {
-      logger.removeHandler(handler);
     }
-  }
-
-  private static Handler handler(List<LogRecord> warnings) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        if (record.getLevel() == Level.WARNING) {
-          warnings.add(record);
-        }
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 
   @Test

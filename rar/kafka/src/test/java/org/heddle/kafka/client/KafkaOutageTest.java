@@ -16,14 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.heddle.api.MessagingException;
 import org.heddle.api.QualityOfService;
 import org.heddle.api.Topic;
 import org.heddle.brokers.kafka.KafkaBroker;
+import org.heddle.contract.CapturedLog;
 import org.heddle.contract.Inbox;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutcomeUnknownException;
@@ -64,30 +63,32 @@ class KafkaOutageTest {
 
   @Test
   void shouldLoseNothingThatWasSentOrNotAcknowledged() throws Exception {
-    List<Level> logged = new CopyOnWriteArrayList<>();
-    Handler handler = handler(logged);
-    Logger logger = Logger.getLogger(BrokerOutage.class.getName());
-    logger.addHandler(handler);
-    Set<String> sent = ConcurrentHashMap.newKeySet();
-    Set<String> received = ConcurrentHashMap.newKeySet();
-    Inbox inbox = client.open(in, subscription);
-    Future<?> producing = threads.submit(() -> produce(sent));
-    Future<?> consuming = threads.submit(() -> consume(inbox, received));
-    await().until(() -> received.size() > 50);
+    try (CapturedLog log = new CapturedLog(BrokerOutage.class.getName(), subscription)) {
+      Set<String> sent = ConcurrentHashMap.newKeySet();
+      Set<String> received = ConcurrentHashMap.newKeySet();
+      Inbox inbox = client.open(in, subscription);
+      Future<?> producing = threads.submit(() -> produce(sent));
+      Future<?> consuming = threads.submit(() -> consume(inbox, received));
+      await().until(() -> received.size() > 50);
 
-    broker.kill();
-    broker.restart();
+      broker.kill();
+      broker.restart();
 
-    int before = received.size();
-    await().atMost(PATIENCE).until(() -> received.size() > before + 50);
-    stopped.set(true);
-    producing.get(30, TimeUnit.SECONDS);
-    await().atMost(PATIENCE).until(() -> received.containsAll(sent));
-    drained.set(true);
-    consuming.get(30, TimeUnit.SECONDS);
-    assertThat(inbox.failure()).isNull();
-    await().untilAsserted(() -> assertThat(logged).containsExactly(Level.WARNING, Level.INFO));
-    logger.removeHandler(handler);
+      int before = received.size();
+      await().atMost(PATIENCE).until(() -> received.size() > before + 50);
+      stopped.set(true);
+      producing.get(30, TimeUnit.SECONDS);
+      await().atMost(PATIENCE).until(() -> received.containsAll(sent));
+      drained.set(true);
+      consuming.get(30, TimeUnit.SECONDS);
+      assertThat(inbox.failure()).isNull();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(log.records())
+                      .extracting(LogRecord::getLevel)
+                      .containsExactly(Level.WARNING, Level.INFO));
+    }
   }
 
   @Test
@@ -120,21 +121,6 @@ class KafkaOutageTest {
         .containsExactlyInAnyOrderElementsOf(texts);
     assertThat(failures).noneMatch(OutcomeUnknownException.class::isInstance);
     assertThat(inbox.failure()).isNull();
-  }
-
-  private static Handler handler(List<Level> levels) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        levels.add(record.getLevel());
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 
   private void produce(Set<String> sent) {

@@ -8,27 +8,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heddle.api.ConsumerType;
 import org.heddle.api.InitialPosition;
 import org.heddle.api.MessagingException;
 import org.heddle.api.Topic;
 import org.heddle.brokers.pulsar.PulsarBroker;
+import org.heddle.contract.CapturedLog;
 import org.heddle.contract.Inbox;
 import org.heddle.contract.Patience;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutcomeUnknownException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A broker that is killed in the middle of commits, of a shared and an exclusive subscription. */
@@ -37,46 +32,13 @@ class PulsarOutageTest {
   private static final int MESSAGES = 400;
   private static final int THREADS = 4;
 
-  /** Keeps what is logged, which nobody else would. */
-  private static final class Log extends Handler {
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(LogRecord logged) {
-      records.add(logged);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-
-    long count(Level level) {
-      return records.stream().filter(logged -> logged.getLevel() == level).count();
-    }
-  }
-
-  private final Log log = new Log();
-  private final Logger logger = Logger.getLogger(OutageWatch.class.getName());
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.removeHandler(log);
-  }
-
   @Test
   void shouldSettleEveryUnitOnceAcrossTwoOutages() throws Exception {
     List<String> texts = IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList();
     ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
     try (PulsarBroker broker = PulsarBroker.start();
-        TestClient client =
-            TestClient.of(broker, bean -> bean.setOperationTimeoutMillis(10_000L))) {
+        TestClient client = TestClient.of(broker, bean -> bean.setOperationTimeoutMillis(10_000L));
+        CapturedLog log = new CapturedLog(OutageWatch.class.getName(), broker.serviceUrl())) {
       List<Traffic> both =
           List.of(
               new Traffic(client, ConsumerType.SHARED),
