@@ -25,24 +25,4 @@ record GlassFishLife(GlassFish server) implements LifeServer {
   public void undeploy(String name) {
     server.asadmin("undeploy", name);
   }
-
-  @Override
-  public Control control() {
-    return new Control(server.uri(Control.CONTEXT_ROOT));
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
-  public void stop() {
-    server.stop();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-  }
 }

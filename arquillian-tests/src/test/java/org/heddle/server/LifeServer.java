@@ -3,7 +3,9 @@ package org.heddle.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.heddle.brokers.ApplicationServer;
 import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.WebApplication;
 import org.heddle.brokers.glassfish.GlassFish;
 import org.heddle.brokers.openliberty.OpenLiberty;
 import org.heddle.brokers.tomee.TomEe;
@@ -62,14 +64,31 @@ interface LifeServer extends AutoCloseable {
    */
   void undeploy(String name) throws Exception;
 
-  Control control();
+  /** The server itself. */
+  ApplicationServer server();
+
+  /** What looks into the server. */
+  default Control control() {
+    return new Control(server().uri(Control.CONTEXT_ROOT));
+  }
 
   /** The file that holds the newest output of the server. */
-  Path log();
+  default Path log() {
+    return server().log();
+  }
 
   /** Shuts the server down; its log stays. */
-  void stop();
+  default void stop() {
+    server().stop();
+  }
 
   @Override
-  void close();
+  default void close() {
+    server().close();
+  }
+
+  /** An application whose context root has the name of the archive. */
+  static WebApplication named(Path war) {
+    return new WebApplication(war, "/" + war.getFileName().toString().replaceAll("\\.war$", ""));
+  }
 }

@@ -2,7 +2,6 @@ package org.heddle.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.heddle.brokers.WebApplication;
 import org.heddle.brokers.openliberty.OpenLiberty;
 
 /** An Open Liberty, deployed to by files of its configuration. */
@@ -20,35 +19,11 @@ record OpenLibertyLife(OpenLiberty server) implements LifeServer {
 
   @Override
   public void deploy(Path war) throws IOException {
-    server.deploy(application(war));
+    server.deploy(LifeServer.named(war));
   }
 
   @Override
   public void undeploy(String name) throws IOException {
-    server.undeploy(application(Path.of(name + ".war")));
-  }
-
-  private static WebApplication application(Path war) {
-    return new WebApplication(war, "/" + war.getFileName().toString().replaceAll("\\.war$", ""));
-  }
-
-  @Override
-  public Control control() {
-    return new Control(server.uri(Control.CONTEXT_ROOT));
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
-  public void stop() {
-    server.stop();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    server.undeploy(LifeServer.named(Path.of(name + ".war")));
   }
 }

@@ -12,7 +12,7 @@ import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.payara.PayaraOptions;
 
 /** A Payara Micro; it can be deployed to from inside only. */
-record PayaraLife(PayaraMicro server, Control control) implements LifeServer {
+record PayaraLife(PayaraMicro server) implements LifeServer {
 
   static PayaraLife start(Map<String, String> properties, Path control, Path application)
       throws IOException {
@@ -26,8 +26,7 @@ record PayaraLife(PayaraMicro server, Control control) implements LifeServer {
     for (String command : commands("kafka-sasl.asadmin")) {
       options = options.withPostBootCommand(command);
     }
-    PayaraMicro server = PayaraMicro.start(options);
-    return new PayaraLife(server, new Control(server.uri(Control.CONTEXT_ROOT)));
+    return new PayaraLife(PayaraMicro.start(options));
   }
 
   private static List<String> commands(String file) throws IOException {
@@ -50,28 +49,13 @@ record PayaraLife(PayaraMicro server, Control control) implements LifeServer {
   @Override
   public void deploy(Path war) throws Exception {
     String path = URLEncoder.encode(war.toString(), StandardCharsets.UTF_8);
-    if (!control.post("/payara/deploy?file=" + path).equals("true")) {
+    if (!control().post("/payara/deploy?file=" + path).equals("true")) {
       throw new IllegalStateException(war + " was not deployed; see the server's log");
     }
   }
 
   @Override
   public void undeploy(String name) throws Exception {
-    control.post("/payara/undeploy?name=" + name);
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
-  public void stop() {
-    server.stop();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    control().post("/payara/undeploy?name=" + name);
   }
 }

@@ -49,21 +49,6 @@ record WildFlyLife(WildFly server, ModelControllerClient management) implements 
   }
 
   @Override
-  public Control control() {
-    return new Control(server.uri(Control.CONTEXT_ROOT));
-  }
-
-  @Override
-  public Path log() {
-    return server.log();
-  }
-
-  @Override
-  public void stop() {
-    server.stop();
-  }
-
-  @Override
   public void close() {
     try (ModelControllerClient closed = management) {
       server.close();
