@@ -22,6 +22,7 @@ final class ConsumeBenchmark {
           Variant.batch(500, 4));
 
   private static final String PLAIN = "plain client";
+  private static final String AGAIN = "plain client, once more";
   private static final String PULL = "pull consumer";
   private static final String EMPTY = "empty transaction";
   private static final String CALL = "empty call";
@@ -58,7 +59,7 @@ final class ConsumeBenchmark {
     Contest contest = new Contest(schedule.of(size), WARM_UP, Math.min(MOST, MOST_BYTES / size));
     contest.with(PLAIN, count -> filled("plain", broker.topic("plain"), size, count, "plain"));
     contest.with(PULL, count -> filled("adapter", broker.topic("pull"), size, count, "pull"));
-    Map<String, String> baselines = new HashMap<>(Map.of(PULL, PLAIN));
+    Map<String, String> baselines = new HashMap<>(Map.of(PULL, PLAIN, AGAIN, PLAIN));
     Map<String, Goal> goals = new HashMap<>(Map.of(PULL, Goal.atLeast(0.95)));
     for (Variant variant : VARIANTS) {
       contest.with(variant.name(), count -> bean(variant, size, count));
@@ -67,6 +68,8 @@ final class ConsumeBenchmark {
       baselines.put(variant.name(), ofContainer ? by(variant.concurrency(), LIMIT) : PLAIN);
       goals.put(variant.name(), Goal.atLeast(ofContainer ? 1 / 1.2 : 0.85));
     }
+    // What beans are compared with, compared with itself: how much a ratio says.
+    contest.with(AGAIN, count -> filled("plain", broker.topic("plain"), size, count, "plain"));
     for (int workers : List.of(1, 4)) {
       contest.with(by(workers, EMPTY), count -> empty("Required", count, workers));
       contest.with(by(workers, CALL), count -> empty("NotSupported", count, workers));
