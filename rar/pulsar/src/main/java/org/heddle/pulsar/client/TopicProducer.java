@@ -1,12 +1,11 @@
 package org.heddle.pulsar.client;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.heddle.api.AlreadyClosedException;
@@ -25,7 +24,7 @@ final class TopicProducer implements BackendProducer {
   private final OutboundMessages messages;
   private final Duration timeout;
   private final String action;
-  private final Set<CompletableFuture<MessageId>> pending = ConcurrentHashMap.newKeySet();
+  private final UnansweredSends unanswered = new UnansweredSends();
   private SharedProducer shared;
   private boolean closed;
 
@@ -45,46 +44,66 @@ final class TopicProducer implements BackendProducer {
 
   @Override
   public void send(OutboundRecord record, CompletableFuture<MessageId> id) {
+    UnansweredSends.Group group = unanswered.enter();
     SharedProducer used = null;
     try {
       messages.check(spec.topic(), record);
       used = shared();
-      SharedProducer sender = used;
       // Opened before the first message, so that none can overtake another one.
-      Producer<byte[]> producer = sender.get(Deadline.in(timeout), action);
-      pending.add(id);
-      // Only its size, so that nothing is kept here that the client lets go.
-      long size = record.size();
+      Producer<byte[]> producer = used.get(Deadline.in(timeout), action);
       OutboundMessages.fill(producer.newMessage(), record)
           .sendAsync()
-          .whenComplete((sent, failure) -> answer(id, size, sender, producer, sent, failure));
+          .whenComplete(new Answer(id, record.size(), used, producer, group));
     } catch (AlreadyClosedException e) {
+      group.leave();
       throw e;
     } catch (RuntimeException e) {
-      pending.remove(id);
       if (used != null && used.hasFailed()) {
         drop(used);
       }
       id.completeExceptionally(PulsarFailures.translate(e, action));
+      group.leave();
     }
   }
 
-  private void answer(
-      CompletableFuture<MessageId> id,
-      long size,
-      SharedProducer sender,
-      Producer<byte[]> producer,
-      org.apache.pulsar.client.api.MessageId sent,
-      Throwable failure) {
-    if (failure == null) {
-      id.complete(PulsarMessageId.of(sent));
-    } else {
-      if (isDead(failure)) {
-        drop(sender);
-      }
-      id.completeExceptionally(messages.refusal(spec.topic(), size, producer, failure));
+  /** Tells what became of a send. Of the message, it keeps nothing that the client lets go. */
+  private final class Answer
+      implements BiConsumer<org.apache.pulsar.client.api.MessageId, Throwable> {
+
+    private final CompletableFuture<MessageId> id;
+    private final long size;
+    private final SharedProducer sender;
+    private final Producer<byte[]> producer;
+    private final UnansweredSends.Group group;
+
+    Answer(
+        CompletableFuture<MessageId> id,
+        long size,
+        SharedProducer sender,
+        Producer<byte[]> producer,
+        UnansweredSends.Group group) {
+      this.id = id;
+      this.size = size;
+      this.sender = sender;
+      this.producer = producer;
+      this.group = group;
     }
-    pending.remove(id);
+
+    @Override
+    public void accept(org.apache.pulsar.client.api.MessageId sent, Throwable failure) {
+      try {
+        if (failure == null) {
+          id.complete(PulsarMessageId.of(sent));
+          return;
+        }
+        if (isDead(failure)) {
+          drop(sender);
+        }
+        id.completeExceptionally(messages.refusal(spec.topic(), size, producer, failure));
+      } finally {
+        group.leave();
+      }
+    }
   }
 
   private static boolean isDead(Throwable failure) {
@@ -115,13 +134,11 @@ final class TopicProducer implements BackendProducer {
     if (used == null) {
       return;
     }
-    CompletableFuture<?>[] answers = pending.toArray(CompletableFuture[]::new);
+    CompletableFuture<Void> answers = unanswered.all();
     try {
       used.get(Deadline.in(timeout), action).flushAsync();
       // The client answers within the operation timeout.
-      CompletableFuture.allOf(answers)
-          .exceptionally(failure -> null)
-          .get(timeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+      answers.get(timeout.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw PulsarFailures.translate(e, "flush topic '" + spec.topic() + "'");
     }
