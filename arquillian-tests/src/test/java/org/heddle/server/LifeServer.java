@@ -49,6 +49,11 @@ interface LifeServer extends AutoCloseable {
     }
   }
 
+  /** An application whose context root has the name of the archive. */
+  static WebApplication named(Path war) {
+    return new WebApplication(war, "/" + war.getFileName().toString().replaceAll("\\.war$", ""));
+  }
+
   /** Part of the name or the class of the loaders of applications, and of no others. */
   String applicationLoader();
 
@@ -85,10 +90,5 @@ interface LifeServer extends AutoCloseable {
   @Override
   default void close() {
     server().close();
-  }
-
-  /** An application whose context root has the name of the archive. */
-  static WebApplication named(Path war) {
-    return new WebApplication(war, "/" + war.getFileName().toString().replaceAll("\\.war$", ""));
   }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.heddle.api.AlreadyClosedException;
@@ -49,11 +48,18 @@ final class TopicProducer implements BackendProducer {
     try {
       messages.check(spec.topic(), record);
       used = shared();
+      SharedProducer sender = used;
       // Opened before the first message, so that none can overtake another one.
-      Producer<byte[]> producer = used.get(Deadline.in(timeout), action);
+      Producer<byte[]> producer = sender.get(Deadline.in(timeout), action);
+      // Only its size, so that nothing is kept here that the client lets go.
+      long size = record.size();
       OutboundMessages.fill(producer.newMessage(), record)
           .sendAsync()
-          .whenComplete(new Answer(id, record.size(), used, producer, group));
+          .whenComplete(
+              (sent, failure) -> {
+                answer(id, size, sender, producer, sent, failure);
+                group.leave();
+              });
     } catch (AlreadyClosedException e) {
       group.leave();
       throw e;
@@ -66,43 +72,20 @@ final class TopicProducer implements BackendProducer {
     }
   }
 
-  /** Tells what became of a send. Of the message, it keeps nothing that the client lets go. */
-  private final class Answer
-      implements BiConsumer<org.apache.pulsar.client.api.MessageId, Throwable> {
-
-    private final CompletableFuture<MessageId> id;
-    private final long size;
-    private final SharedProducer sender;
-    private final Producer<byte[]> producer;
-    private final UnansweredSends.Group group;
-
-    Answer(
-        CompletableFuture<MessageId> id,
-        long size,
-        SharedProducer sender,
-        Producer<byte[]> producer,
-        UnansweredSends.Group group) {
-      this.id = id;
-      this.size = size;
-      this.sender = sender;
-      this.producer = producer;
-      this.group = group;
-    }
-
-    @Override
-    public void accept(org.apache.pulsar.client.api.MessageId sent, Throwable failure) {
-      try {
-        if (failure == null) {
-          id.complete(PulsarMessageId.of(sent));
-          return;
-        }
-        if (isDead(failure)) {
-          drop(sender);
-        }
-        id.completeExceptionally(messages.refusal(spec.topic(), size, producer, failure));
-      } finally {
-        group.leave();
+  private void answer(
+      CompletableFuture<MessageId> id,
+      long size,
+      SharedProducer sender,
+      Producer<byte[]> producer,
+      org.apache.pulsar.client.api.MessageId sent,
+      Throwable failure) {
+    if (failure == null) {
+      id.complete(PulsarMessageId.of(sent));
+    } else {
+      if (isDead(failure)) {
+        drop(sender);
       }
+      id.completeExceptionally(messages.refusal(spec.topic(), size, producer, failure));
     }
   }
 

@@ -18,12 +18,7 @@ final class UnansweredSends {
     private final CompletableFuture<Void> answered = new CompletableFuture<>();
 
     private boolean enter() {
-      for (int count = unanswered.get(); count > 0; count = unanswered.get()) {
-        if (unanswered.compareAndSet(count, count + 1)) {
-          return true;
-        }
-      }
-      return false;
+      return unanswered.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
     /** To be called once for each send, when it is answered or given up. */
