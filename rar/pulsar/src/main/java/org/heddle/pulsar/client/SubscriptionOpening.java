@@ -152,8 +152,7 @@ final class SubscriptionOpening {
         .maxTotalReceiverQueueSizeAcrossPartitions(queued)
         .acknowledgmentGroupTime(settings.acknowledgeInterval().toMillis(), TimeUnit.MILLISECONDS)
         // Without receipts the client takes no lock: what its timer is about to tell, it tells
-        // after it
-        // has closed the consumer, and the broker delivers that again.
+        // after it has closed the consumer, and the broker delivers that again.
         .isAckReceiptEnabled(true)
         .enableBatchIndexAcknowledgment(true);
   }
