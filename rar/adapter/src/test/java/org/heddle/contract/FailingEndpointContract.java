@@ -310,6 +310,7 @@ abstract class FailingEndpointContract extends EndpointPart {
   @ParameterizedTest
   @EnumSource
   void shouldLeaveTheWorkToThoseThatHaveABean(Attribute attribute) throws Exception {
+    // Its work takes a while, in which the other workers have their chance.
     RecordingBean bean = new RecordingBean(message -> Thread.sleep(5));
     TestEndpoints<RecordingBean> endpoints =
         new TestEndpoints<>(environment().container(), bean, attribute);
