@@ -3,6 +3,7 @@ package org.heddle.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.heddle.brokers.glassfish.GlassFish;
@@ -32,7 +33,7 @@ class AsadminManagementIT {
 
   @BeforeAll
   void start() {
-    server = (GlassFish) chosen.start(chosen.options("memory", Map.of()));
+    server = (GlassFish) chosen.start("memory", Map.of(), List.of(), List.of());
     server.asadmin("enable-monitoring", "--modules", "connector-connection-pool=HIGH");
   }
 

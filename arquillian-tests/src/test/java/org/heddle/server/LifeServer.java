@@ -2,14 +2,14 @@ package org.heddle.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.heddle.brokers.ApplicationServer;
-import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.WebApplication;
 import org.heddle.brokers.glassfish.GlassFish;
 import org.heddle.brokers.openliberty.OpenLiberty;
+import org.heddle.brokers.payara.PayaraMicro;
 import org.heddle.brokers.tomee.TomEe;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server whose applications are replaced while it runs; its Kafka asks for a login. */
 interface LifeServer extends AutoCloseable {
@@ -23,30 +23,33 @@ interface LifeServer extends AutoCloseable {
    */
   static LifeServer start(Map<String, String> properties, Path control, Path application)
       throws IOException {
-    if (SuiteExtension.SERVER.equals(SuiteExtension.PAYARA_MICRO)) {
-      return PayaraLife.start(properties, control, application);
+    String script = "kafka-sasl";
+    if (SuiteServer.chosen() == ScriptedServer.WILDFLY) {
+      return WildFlyLife.start(
+          ScriptedServer.WILDFLY
+              .options(script, properties)
+              .withApplication(control, Control.CONTEXT_ROOT),
+          application);
     }
-    SuiteServer server = SuiteServer.chosen();
-    ServerOptions options =
-        server.options("kafka-sasl", properties).withApplication(control, Control.CONTEXT_ROOT);
-    return switch (server) {
-      case PAYARA_SERVER, GLASSFISH, GLASSFISH_8 ->
-          new GlassFishLife(
-              (GlassFish) server.start(options.withApplication(application, "/life")));
-      case WILDFLY -> WildFlyLife.start(options, application);
-      case OPEN_LIBERTY ->
-          new OpenLibertyLife(
-              (OpenLiberty) server.start(options.withApplication(application, "/life")));
-      case TOMEE ->
-          new TomEeLife((TomEe) server.start(options.withApplication(application, "/life")));
-    };
-  }
-
-  /** Adds to an application what the server of the suite has to be told of it by descriptors. */
-  static void describe(WebArchive application, Map<String, String> properties) {
-    if (!SuiteExtension.SERVER.equals(SuiteExtension.PAYARA_MICRO)) {
-      SuiteServer.chosen().describe(application, properties);
+    ApplicationServer server =
+        SuiteServer.chosen()
+            .start(
+                script,
+                properties,
+                List.of(),
+                List.of(
+                    new WebApplication(control, Control.CONTEXT_ROOT),
+                    new WebApplication(application, "/life")));
+    if (server instanceof PayaraMicro payara) {
+      return new PayaraLife(payara);
     }
+    if (server instanceof GlassFish glassFish) {
+      return new GlassFishLife(glassFish);
+    }
+    if (server instanceof OpenLiberty openLiberty) {
+      return new OpenLibertyLife(openLiberty);
+    }
+    return new TomEeLife((TomEe) server);
   }
 
   /** An application whose context root has the name of the archive. */

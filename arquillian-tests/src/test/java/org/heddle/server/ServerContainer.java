@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heddle.brokers.ApplicationServer;
-import org.heddle.brokers.ServerOptions;
+import org.heddle.brokers.WebApplication;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
@@ -55,15 +55,13 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
     server.describe(archive.as(WebArchive.class), SuiteBrokers.addresses());
     Path war = Path.of(archive.getName()).toAbsolutePath();
     archive.as(ZipExporter.class).exportTo(war.toFile(), true);
-    ServerOptions options =
-        jvmOptions.stream()
-            .reduce(
-                server.options(container.get().getName(), SuiteBrokers.addresses()),
-                ServerOptions::withJvmOption,
-                (first, second) -> second)
-            .withApplication(war, CONTEXT_ROOT);
     try {
-      running = server.start(options);
+      running =
+          server.start(
+              container.get().getName(),
+              SuiteBrokers.addresses(),
+              jvmOptions,
+              List.of(new WebApplication(war, CONTEXT_ROOT)));
     } catch (IllegalStateException e) {
       throw new DeploymentException("Cannot run " + archive.getName() + " on " + server, e);
     }

@@ -180,7 +180,7 @@ class ServerLifeIT {
   }
 
   private Path export(WebArchive war) {
-    LifeServer.describe(war, properties());
+    SuiteServer.chosen().describe(war, properties());
     Path file = directory.resolve(war.getName());
     war.as(ZipExporter.class).exportTo(file.toFile());
     return file;

@@ -1,143 +1,48 @@
 package org.heddle.server;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.heddle.brokers.ApplicationServer;
-import org.heddle.brokers.ServerOptions;
-import org.heddle.brokers.ShellScript;
-import org.heddle.brokers.glassfish.Distribution;
-import org.heddle.brokers.glassfish.GlassFish;
-import org.heddle.brokers.openliberty.OpenLiberty;
-import org.heddle.brokers.tomee.TomEe;
-import org.heddle.brokers.wildfly.WildFly;
+import org.heddle.brokers.WebApplication;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/**
- * The servers that the suite starts by itself, configured by {@code server-config}; each by its
- * name in lower case, with dashes.
- */
-enum SuiteServer {
-  /** Payara Server. */
-  PAYARA_SERVER("glassfish", asItIs(), options -> GlassFish.start(Distribution.PAYARA, options)),
-  /** GlassFish 7. */
-  GLASSFISH(
-      "glassfish",
-      GlassFishDescriptors::add,
-      options -> GlassFish.start(Distribution.GLASSFISH, options)),
-  /** GlassFish 8. */
-  GLASSFISH_8(
-      "glassfish",
-      GlassFishDescriptors::add,
-      options -> GlassFish.start(Distribution.GLASSFISH_8, options)),
-  /** Open Liberty. */
-  OPEN_LIBERTY(
-      "open-liberty",
-      OpenLibertyDescriptors::add,
-      options -> OpenLiberty.startSeeing("heddle", options, "cdi-4.0", "servlet-6.0"),
-      "open-liberty/suite.xml"),
-  /** TomEE. */
-  TOMEE("tomee", TomEeDescriptors::add, TomEe::start) {
-    /** It prints its command line. */
-    @Override
-    ServerOptions tell(ServerOptions options, String name, String value) {
-      return options.withVariable(variable(name), value);
-    }
-  },
-  /** WildFly. */
-  WILDFLY("wildfly", asItIs(), WildFly::start, "wildfly/suite.cli");
-
-  private final Path configure;
-  private final BiConsumer<WebArchive, Map<String, String>> descriptors;
-  private final Function<ServerOptions, ApplicationServer> start;
-  private final List<String> additions;
-
-  /**
-   * Describes a server.
-   *
-   * @param folder the one of {@code server-config} that configures it
-   * @param descriptors adds to an application what this server reads, given what annotations ask
-   *     for
-   * @param start starts one
-   * @param additions scripts of the suite's own, which are run too
-   */
-  SuiteServer(
-      String folder,
-      BiConsumer<WebArchive, Map<String, String>> descriptors,
-      Function<ServerOptions, ApplicationServer> start,
-      String... additions) {
-    this.configure = Path.of("server-config", folder, "configure.sh").toAbsolutePath();
-    this.descriptors = descriptors;
-    this.start = start;
-    this.additions =
-        Stream.of(additions).map(file -> Path.of(file).toAbsolutePath().toString()).toList();
-  }
-
-  /** Of a server that is told all by annotations, or by descriptors that no other server reads. */
-  private static BiConsumer<WebArchive, Map<String, String>> asItIs() {
-    return (application, values) -> {};
-  }
+/** A server that the suite can run in, configured by {@code server-config}. */
+interface SuiteServer {
 
   /** The one that the suite is run in. */
   static SuiteServer chosen() {
-    return Arrays.stream(values())
-        .filter(server -> server.toString().equals(SuiteExtension.SERVER))
+    String group = System.getProperty("arquillian.launch");
+    return Stream.concat(Stream.of(new PayaraMicroServer()), Arrays.stream(ScriptedServer.values()))
+        .filter(server -> server.toString().equals(group))
         .findAny()
-        .orElseThrow(
-            () -> new IllegalStateException("There is no suite for " + SuiteExtension.SERVER));
+        .orElseThrow(() -> new IllegalStateException("There is no suite for " + group));
   }
 
   /**
-   * Adds to an application what this server has to be told of it by descriptors.
+   * Adds to an application what this server has to be told of it by descriptors that no other
+   * server reads.
    *
    * @param values what annotations ask for
    */
-  final void describe(WebArchive application, Map<String, String> values) {
-    descriptors.accept(application, values);
-  }
-
-  /** Gives the server a value that its configuration or annotations ask for. */
-  ServerOptions tell(ServerOptions options, String name, String value) {
-    return options.withJvmOption("-D" + name + "=" + value);
-  }
+  default void describe(WebArchive application, Map<String, String> values) {}
 
   /**
-   * What configures a server with the adapter.
+   * Starts one with the adapter; blocks until it serves.
    *
    * @param script the file of {@code server-config} that makes connection factories
    * @param values what scripts and annotations ask for, such as {@code kafka.bootstrap.servers}
+   * @param jvmOptions options of its virtual machine
+   * @param applications deployed when it is configured
    */
-  final ServerOptions options(String script, Map<String, String> values) {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("HEDDLE_RAR", Path.of("heddle.rar").toAbsolutePath().toString());
-    values.forEach((name, value) -> environment.put(variable(name), value));
-    List<String> scripts = Stream.concat(Stream.of(script), additions.stream()).toList();
-    ServerOptions options =
-        ServerOptions.defaults()
-            .withConfiguration(new ShellScript(configure, environment, scripts));
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      options = tell(options, value.getKey(), value.getValue());
-    }
-    return options;
-  }
+  ApplicationServer start(
+      String script,
+      Map<String, String> values,
+      List<String> jvmOptions,
+      List<WebApplication> applications);
 
-  /** Starts one; blocks until it serves. */
-  final ApplicationServer start(ServerOptions options) {
-    return start.apply(options);
-  }
-
+  /** The name of its group in {@code arquillian.xml}. */
   @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String variable(String name) {
-    return name.toUpperCase(Locale.ROOT).replace('.', '_');
-  }
+  String toString();
 }

@@ -55,7 +55,7 @@ class WildFlyManagementIT {
     broker = KafkaBroker.start(KafkaOptions.defaults());
     server =
         WildFly.start(
-            SuiteServer.WILDFLY.options(
+            ScriptedServer.WILDFLY.options(
                 "kafka", Map.of("kafka.bootstrap.servers", broker.bootstrapServers())),
             port);
     management = ModelControllerClient.Factory.create("127.0.0.1", port);
