@@ -1,7 +1,6 @@
 package org.heddle.brokers;
 
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,20 +40,12 @@ public record JavaCommand(
     line.addAll(options);
     line.add("-cp");
     line.add(
-        Stream.concat(Stream.of(tetherLocation()), classPath.stream())
+        Stream.concat(Stream.of(ClassArchive.locationOf(Tether.class)), classPath.stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     line.add(Tether.class.getName());
     line.add(mainClass);
     line.addAll(arguments);
     return line;
-  }
-
-  private static Path tetherLocation() {
-    try {
-      return Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Cannot find the jar of " + Tether.class, e);
-    }
   }
 }

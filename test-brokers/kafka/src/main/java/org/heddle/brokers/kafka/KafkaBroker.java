@@ -8,11 +8,13 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.ChildProcess;
+import org.heddle.brokers.ClassArchive;
 import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.Readiness;
 
@@ -35,10 +37,12 @@ public final class KafkaBroker implements AutoCloseable {
 
   private final ChildProcess process;
   private final ServerProperties properties;
+  private final List<String> jvmOptions;
 
-  private KafkaBroker(ChildProcess process, ServerProperties properties) {
+  private KafkaBroker(ChildProcess process, ServerProperties properties, List<String> jvmOptions) {
     this.process = process;
     this.properties = properties;
+    this.jvmOptions = jvmOptions;
   }
 
   /**
@@ -56,11 +60,16 @@ public final class KafkaBroker implements AutoCloseable {
    * @throws IllegalStateException when it does not start, with the end of its log
    */
   public static KafkaBroker start(KafkaOptions options) {
+    return start(options, ClassArchive.beside(KafkaBroker.class).options());
+  }
+
+  /** Starts a broker whose virtual machine has these options, too. */
+  static KafkaBroker start(KafkaOptions options, List<String> jvmOptions) {
     ChildProcess process = ChildProcess.create("kafka");
     try {
       ServerProperties properties =
           new ServerProperties(process.directory().resolve("data"), options);
-      KafkaBroker broker = new KafkaBroker(process, properties);
+      KafkaBroker broker = new KafkaBroker(process, properties, jvmOptions);
       broker.format();
       broker.launch();
       return broker;
@@ -157,11 +166,10 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private JavaCommand command(String mainClass, String... arguments) throws IOException {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addAll(List.of("-Xmx512m", "-Dlog4j2.configurationFile=" + log4jFile()));
     return new JavaCommand(
-        BrokerFiles.classPath(KafkaBroker.class),
-        List.of("-Xmx512m", "-Dlog4j2.configurationFile=" + log4jFile()),
-        mainClass,
-        List.of(arguments));
+        BrokerFiles.classPath(KafkaBroker.class), options, mainClass, List.of(arguments));
   }
 
   private Path settingsFile() {

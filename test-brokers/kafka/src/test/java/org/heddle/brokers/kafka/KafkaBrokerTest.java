@@ -3,9 +3,11 @@ package org.heddle.brokers.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.heddle.brokers.ClassArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerTest {
+
+  @Test
+  void shouldStartWithTheArchiveOfItsClasses(@TempDir Path directory) {
+    List<String> archive = ClassArchive.beside(KafkaBroker.class).options();
+    assumeThat(archive).as("made by a build that gets as far as packages").isNotEmpty();
+    Path loaded = directory.resolve("loaded.txt");
+    List<String> options = new ArrayList<>(archive);
+    options.add("-Xlog:class+load:file=" + loaded);
+
+    try (KafkaBroker broker = KafkaBroker.start(KafkaOptions.defaults(), options)) {
+      assertThat(loaded).content().contains("kafka.Kafka source: shared objects file (top)");
+    }
+  }
 
   @Test
   void shouldKeepItsAddressAndTopicsWhenKilledAndRestarted() throws Exception {

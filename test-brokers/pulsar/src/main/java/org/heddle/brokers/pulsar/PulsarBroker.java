@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.heddle.brokers.BrokerFiles;
 import org.heddle.brokers.ChildProcess;
+import org.heddle.brokers.ClassArchive;
 import org.heddle.brokers.JavaCommand;
 import org.heddle.brokers.Readiness;
 
@@ -45,12 +47,17 @@ public final class PulsarBroker implements AutoCloseable {
   private final ChildProcess process;
   private final StandaloneConf conf;
   private final Optional<PulsarOptions.TokenKey> tokenKey;
+  private final List<String> jvmOptions;
 
   private PulsarBroker(
-      ChildProcess process, StandaloneConf conf, Optional<PulsarOptions.TokenKey> tokenKey) {
+      ChildProcess process,
+      StandaloneConf conf,
+      Optional<PulsarOptions.TokenKey> tokenKey,
+      List<String> jvmOptions) {
     this.process = process;
     this.conf = conf;
     this.tokenKey = tokenKey;
+    this.jvmOptions = jvmOptions;
   }
 
   /**
@@ -68,10 +75,15 @@ public final class PulsarBroker implements AutoCloseable {
    * @throws IllegalStateException when it does not start, with the end of its log
    */
   public static PulsarBroker start(PulsarOptions options) {
+    return start(options, ClassArchive.beside(PulsarBroker.class).options());
+  }
+
+  /** Starts a broker whose virtual machine has these options, too. */
+  static PulsarBroker start(PulsarOptions options, List<String> jvmOptions) {
     ChildProcess process = ChildProcess.create("pulsar");
     try {
       PulsarBroker broker =
-          new PulsarBroker(process, new StandaloneConf(options), options.tokenKey());
+          new PulsarBroker(process, new StandaloneConf(options), options.tokenKey(), jvmOptions);
       broker.launch();
       return broker;
     } catch (IOException e) {
@@ -209,8 +221,8 @@ public final class PulsarBroker implements AutoCloseable {
   }
 
   private JavaCommand command() throws IOException {
-    return new JavaCommand(
-        BrokerFiles.classPath(PulsarBroker.class),
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addAll(
         List.of(
             "-Xmx512m",
             "-XX:MaxDirectMemorySize=512m",
@@ -221,7 +233,10 @@ public final class PulsarBroker implements AutoCloseable {
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.platform=ALL-UNNAMED",
-            "--add-opens=java.management/sun.management=ALL-UNNAMED"),
+            "--add-opens=java.management/sun.management=ALL-UNNAMED"));
+    return new JavaCommand(
+        BrokerFiles.classPath(PulsarBroker.class),
+        options,
         "org.apache.pulsar.PulsarStandaloneStarter",
         List.of(
             "--config",

@@ -3,6 +3,7 @@ package org.heddle.brokers.pulsar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,13 +13,32 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.heddle.brokers.ClassArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PulsarBrokerTest {
 
   private static final String TOPICS = "/admin/v2/persistent/public/default";
 
   private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void shouldStartWithTheArchiveOfItsClasses(@TempDir Path directory) {
+    List<String> archive = ClassArchive.beside(PulsarBroker.class).options();
+    assumeThat(archive).as("made by a build that gets as far as packages").isNotEmpty();
+    Path loaded = directory.resolve("loaded.txt");
+    List<String> options = new ArrayList<>(archive);
+    options.add("-Xlog:class+load:file=" + loaded);
+
+    try (PulsarBroker broker = PulsarBroker.start(PulsarOptions.defaults(), options)) {
+      assertThat(loaded)
+          .content()
+          .contains("org.apache.pulsar.PulsarStandaloneStarter source: shared objects file (top)");
+    }
+  }
 
   @Test
   void shouldKeepItsAddressAndTopicsWhenKilledAndRestarted() throws Exception {
