@@ -28,8 +28,11 @@ import org.heddle.contract.TestUnit;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.SettlementSlot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broker that is killed between the phases of commits, and in the middle of the second. */
+@Execution(ExecutionMode.CONCURRENT)
 class PreparedOutageTest {
 
   private static final int MESSAGES = 240;

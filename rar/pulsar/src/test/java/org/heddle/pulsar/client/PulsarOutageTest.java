@@ -25,8 +25,11 @@ import org.heddle.contract.Patience;
 import org.heddle.spi.Delivery;
 import org.heddle.spi.OutcomeUnknownException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broker that is killed in the middle of commits, of a shared and an exclusive subscription. */
+@Execution(ExecutionMode.CONCURRENT)
 class PulsarOutageTest {
 
   private static final int MESSAGES = 400;
