@@ -1,7 +1,6 @@
 package org.heddle.brokers.payara;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.heddle.brokers.ApplicationServerContract;
 import org.heddle.brokers.ServerOptions;
 import org.heddle.brokers.WebApplication;
-import org.junit.jupiter.api.Test;
 
 class PayaraMicroTest extends ApplicationServerContract<PayaraMicro> {
 
@@ -34,17 +32,6 @@ class PayaraMicroTest extends ApplicationServerContract<PayaraMicro> {
   @Override
   protected void verify(PayaraMicro server) {
     assertThat(server.log()).content().contains("deployed with name idle");
-  }
-
-  @Test
-  void shouldSayWhichCommandFailed() {
-    PayaraOptions options =
-        PayaraOptions.defaults().withApplication(directory().resolve("missing.war"), "/");
-
-    assertThatIllegalStateException()
-        .isThrownBy(() -> PayaraMicro.start(options))
-        .withMessageContaining("deploy")
-        .withMessageContaining("missing.war");
   }
 
   private Map<String, byte[]> idleResourceAdapter() throws IOException {
