@@ -28,7 +28,7 @@ class ContestTest {
   }
 
   @Test
-  void shouldRunInTurnsForTheTimeOfARound() {
+  void shouldRunThereAndBackForTheTimeOfARound() {
     Map<String, List<Double>> rates =
         new Contest(schedule, 100, 10_000)
             .with("fast", taking("fast", MILLI))
@@ -43,8 +43,8 @@ class ContestTest {
             "slow 125",
             "fast 500",
             "slow 250",
-            "fast 500",
-            "slow 250");
+            "slow 250",
+            "fast 500");
     assertThat(rates)
         .containsExactly(
             Map.entry("fast", List.of(1000.0, 1000.0)), Map.entry("slow", List.of(500.0, 500.0)));
