@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -175,7 +177,7 @@ class KafkaTransactionTest {
     client.backend().topics().create(in.toString(), 3);
     client.sendKeyed(in, IntStream.range(0, total).mapToObj(i -> "" + i).toList());
     AtomicInteger settled = new AtomicInteger();
-    AtomicInteger refused = new AtomicInteger();
+    Queue<String> refused = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       List<Inbox> inboxes = new ArrayList<>();
@@ -192,8 +194,11 @@ class KafkaTransactionTest {
           inboxes.get(generation - 1).consumer().close();
         }
       }
+      await()
+          .atMost(120, TimeUnit.SECONDS)
+          .untilAsserted(() -> assertThat(settled).as("refused: %s", refused).hasValue(total));
       for (Future<?> worker : workers) {
-        worker.get(120, TimeUnit.SECONDS);
+        worker.get(30, TimeUnit.SECONDS);
       }
     } finally {
       threads.shutdownNow();
@@ -204,7 +209,7 @@ class KafkaTransactionTest {
     assertThat(published).hasSize(total);
   }
 
-  private void process(Inbox inbox, AtomicInteger settled, AtomicInteger refused, int total) {
+  private void process(Inbox inbox, AtomicInteger settled, Queue<String> refused, int total) {
     while (settled.get() < total && !((KafkaSubscription) inbox.consumer()).isClosed()) {
       Delivery delivery = inbox.next(Duration.ofMillis(100));
       if (delivery == null) {
@@ -214,7 +219,7 @@ class KafkaTransactionTest {
         client.settle(List.of(TestClient.pending(out, Inbox.text(delivery))), List.of(delivery));
         settled.incrementAndGet();
       } catch (MessagingException e) {
-        refused.incrementAndGet();
+        refused.add(Inbox.text(delivery) + ": " + e);
         inbox.consumer().negativeAcknowledge(delivery, Duration.ZERO);
       }
     }
