@@ -1,6 +1,7 @@
 package org.heddle.brokers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,9 @@ import java.util.List;
 
 /**
  * The classes of a program as HotSpot lays them down (class data sharing), with which it starts in
- * half the time. The build makes one for each broker it has tests for. It lies beside the jar of
- * the broker's class, for the very virtual machine that made it; whoever has another one, or none,
- * starts without, and the virtual machine itself turns down one of other jars.
+ * half the time. The build makes those of Kafka and Pulsar before their tests. Each lies beside the
+ * jar of the broker's class, for the very virtual machine and class path that it was made with;
+ * whoever has another starts without.
  */
 public final class ClassArchive {
 
@@ -21,10 +22,21 @@ public final class ClassArchive {
     this.file = file;
   }
 
-  /** The archive of a program, there or not. */
+  /**
+   * The archive of a program, there or not.
+   *
+   * @param program the class beside which the build has put the class path
+   * @throws UncheckedIOException when the class path cannot be read
+   */
   public static ClassArchive beside(Class<?> program) {
-    String name = "classes-" + System.getProperty("java.vm.version") + ".jsa";
-    return new ClassArchive(locationOf(program).resolveSibling(name));
+    try {
+      int jars = BrokerFiles.classPath(program).toString().hashCode();
+      String machine = System.getProperty("java.vm.version");
+      String name = "classes-%s-%08x.jsa".formatted(machine, jars);
+      return new ClassArchive(locationOf(program).resolveSibling(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the class path of " + program, e);
+    }
   }
 
   /** The options of a virtual machine that starts with the archive, if there is one. */
