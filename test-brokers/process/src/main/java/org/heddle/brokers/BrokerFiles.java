@@ -3,6 +3,7 @@ package org.heddle.brokers;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,15 @@ public final class BrokerFiles {
     Path directory = Path.of(text(beside, HOME));
     require(Files.isDirectory(directory), directory, beside);
     return directory;
+  }
+
+  /** Where a class is loaded from, a jar or a folder. */
+  public static Path locationOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Cannot find the jar of " + type, e);
+    }
   }
 
   private static String text(Class<?> beside, String name) throws IOException {

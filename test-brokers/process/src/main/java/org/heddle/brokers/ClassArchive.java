@@ -2,7 +2,6 @@ package org.heddle.brokers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +32,7 @@ public final class ClassArchive {
       int jars = BrokerFiles.classPath(program).toString().hashCode();
       String machine = System.getProperty("java.vm.version");
       String name = "classes-%s-%08x.jsa".formatted(machine, jars);
-      return new ClassArchive(locationOf(program).resolveSibling(name));
+      return new ClassArchive(BrokerFiles.locationOf(program).resolveSibling(name));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the class path of " + program, e);
     }
@@ -52,7 +51,7 @@ public final class ClassArchive {
    * @throws IOException when the archive cannot be written
    */
   public void make(Run run) throws IOException {
-    Path tether = locationOf(Tether.class);
+    Path tether = BrokerFiles.locationOf(Tether.class);
     // HotSpot archives classes of jars only.
     if (Files.isDirectory(tether) || isNewerThan(tether)) {
       return;
@@ -71,15 +70,6 @@ public final class ClassArchive {
   private boolean isNewerThan(Path other) throws IOException {
     return Files.isRegularFile(file)
         && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(other)) > 0;
-  }
-
-  /** Where a class is loaded from, a jar or a folder. */
-  static Path locationOf(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Cannot find the jar of " + type, e);
-    }
   }
 
   /** Runs a program once. */

@@ -40,7 +40,7 @@ public record JavaCommand(
     line.addAll(options);
     line.add("-cp");
     line.add(
-        Stream.concat(Stream.of(ClassArchive.locationOf(Tether.class)), classPath.stream())
+        Stream.concat(Stream.of(BrokerFiles.locationOf(Tether.class)), classPath.stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     line.add(Tether.class.getName());

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +149,7 @@ public final class ArtemisBroker implements MqttBroker {
 
   private void launch() throws IOException {
     List<Path> classPath = new ArrayList<>();
-    classPath.add(ownLocation());
+    classPath.add(BrokerFiles.locationOf(ArtemisMain.class));
     classPath.addAll(BrokerFiles.classPath(ArtemisBroker.class));
     process.start(
         new JavaCommand(
@@ -164,13 +163,5 @@ public final class ArtemisBroker implements MqttBroker {
 
   private Path settingsFile() {
     return process.directory().resolve("artemis.properties");
-  }
-
-  private static Path ownLocation() {
-    try {
-      return Path.of(ArtemisMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Cannot find the jar of " + ArtemisMain.class, e);
-    }
   }
 }
