@@ -1,6 +1,7 @@
 package org.heddle.brokers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,5 +22,23 @@ class FreePortsTest {
   @Test
   void shouldStayBelowThePortsOfOutgoingConnections() {
     assertThat(FreePorts.next()).isBetween(20_000, 29_999);
+  }
+
+  @Test
+  void shouldKeepAPortThatNobodyListensOnFromOtherVirtualMachines() throws IOException {
+    int ours = FreePorts.next();
+    int nobodys;
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobodys = server.getLocalPort();
+    }
+
+    try (ChildProcess other = ChildProcess.create("claimant")) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> other.run(TestCommands.claimant(ours)))
+          .withMessageContaining("ended with exit code " + Claimant.REFUSED);
+      other.run(TestCommands.claimant(nobodys));
+    }
+    assertThat(FreePorts.reserve(ours)).as("reserved twice").isFalse();
+    assertThat(FreePorts.reserve(nobodys)).as("reserved after the other's end").isTrue();
   }
 }

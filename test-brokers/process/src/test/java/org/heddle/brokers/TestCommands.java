@@ -25,6 +25,10 @@ final class TestCommands {
     return of(Parent.class, String.valueOf(port), afterwards);
   }
 
+  static JavaCommand claimant(int port) {
+    return of(Claimant.class, String.valueOf(port));
+  }
+
   private static JavaCommand of(Class<?> program, String... arguments) {
     List<Path> classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
