@@ -101,7 +101,7 @@ abstract class OutageContract extends EndpointPart {
     assertMovedOnceAcrossAnOutage(
         message ->
             transactions.enlist(new ForeignResource(() -> {}, () -> rows.add(message.value()))));
-    assertThat(rows).containsExactlyInAnyOrderElementsOf(numbers());
+    assertThat(rows).as("rows").containsExactlyInAnyOrderElementsOf(numbers());
   }
 
   private void assertMovedOnceAcrossAnOutage(RecordingBean.Work besides) throws Exception {
@@ -134,7 +134,9 @@ abstract class OutageContract extends EndpointPart {
         moved.acknowledge(message);
       }
       assertNothingComes(moved);
-      assertThat(received.values()).containsExactlyInAnyOrderElementsOf(numbers());
+      assertThat(received.values())
+          .as("what was moved, where to, and what the bean had: %s, %s", received, bean.calls())
+          .containsExactlyInAnyOrderElementsOf(numbers());
     }
   }
 
