@@ -221,6 +221,9 @@ class KafkaTransactionTest {
       } catch (MessagingException e) {
         refused.add(Inbox.text(delivery) + ": " + e);
         inbox.consumer().negativeAcknowledge(delivery, Duration.ZERO);
+      } catch (RuntimeException | Error e) {
+        refused.add(Inbox.text(delivery) + ", and ended a thread: " + e);
+        throw e;
       }
     }
   }
