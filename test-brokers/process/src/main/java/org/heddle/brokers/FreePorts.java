@@ -61,8 +61,8 @@ public final class FreePorts {
    * until this one ends.
    *
    * @throws IllegalStateException when no free port was found
-   * @throws UncheckedIOException when the file in the folder for temporary files cannot be written
-   *     that keeps virtual machines apart
+   * @throws UncheckedIOException when the file that keeps virtual machines apart, in the folder for
+   *     temporary files, cannot be written
    */
   public static int next() {
     for (int attempt = 0; attempt < 100; attempt++) {
@@ -95,7 +95,7 @@ public final class FreePorts {
     }
   }
 
-  /** Takes a port for this virtual machine, unless it is taken. */
+  /** Takes a port for this virtual machine, unless one has it already or somebody listens there. */
   static boolean reserve(int port) {
     // Looked at second: a look is in the way of a broker that comes back at that moment.
     return Claims.add(port) && isFree(port);
