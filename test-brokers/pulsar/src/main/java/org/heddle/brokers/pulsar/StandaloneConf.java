@@ -105,6 +105,8 @@ final class StandaloneConf {
     set("systemTopicEnabled", "true");
     set("topicLevelPoliciesEnabled", "true");
     set("acknowledgmentAtBatchIndexLevelEnabled", "true");
+    // Several would share a reader, and could take a topic for one without transactions.
+    set("numTransactionReplayThreadPoolSize", "1");
     // What a test looks at must not go away while it looks.
     set("brokerDeleteInactiveTopicsEnabled", "false");
   }
