@@ -29,6 +29,9 @@ record RunningBroker(
   /** Enough for messages of 4 MiB. */
   private static final int LARGEST = 8 << 20;
 
+  /** As the plain client has it: closing Kafka's consumer waits for its last fetch. */
+  private static final int FETCH_WAIT_MS = 100;
+
   static final List<String> NAMES = List.of("memory", "kafka", "pulsar", "mqtt");
 
   /** Starts a broker; blocks until it serves. */
@@ -64,7 +67,10 @@ record RunningBroker(
             "bootstrapServers",
             broker.bootstrapServers(),
             "properties",
-            "producer.max.request.size=" + LARGEST),
+            "producer.max.request.size="
+                + LARGEST
+                + ";consumer.fetch.max.wait.ms="
+                + FETCH_WAIT_MS),
         true,
         broker);
   }

@@ -33,7 +33,7 @@ record Schedule(
   static final Schedule FULL =
       new Schedule(
           Settings.FULL,
-          3,
+          1,
           4,
           0.5,
           List.of(1024, 100),
@@ -47,7 +47,7 @@ record Schedule(
 
   /** The same for what shows how costs grow, and not what they are. */
   Schedule roughly() {
-    return new Schedule(settings, Math.min(1, warmUps), Math.min(2, rounds), seconds, sizes, parts);
+    return new Schedule(settings, 0, Math.min(2, rounds), seconds, sizes, parts);
   }
 
   /** The same with messages of the first size only. */

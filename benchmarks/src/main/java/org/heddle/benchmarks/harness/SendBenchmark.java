@@ -13,7 +13,7 @@ final class SendBenchmark {
   private static final String PLAIN_SYNC = "plain client, synchronous";
   private static final String IDLE = "transaction with a connection, nothing sent";
   private static final String BESIDE = "plain client, synchronous, beside such a transaction";
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 100;
   private static final int MOST = 50_000;
   private static final int TOGETHER = 100;
 

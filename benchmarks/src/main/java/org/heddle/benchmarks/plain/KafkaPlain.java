@@ -46,7 +46,10 @@ final class KafkaPlain implements PlainClient {
             "auto.offset.reset",
             "earliest",
             "enable.auto.commit",
-            false);
+            false,
+            // Closing waits for the last fetch.
+            "fetch.max.wait.ms",
+            100);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
