@@ -53,6 +53,21 @@ final class Consumes {
     return String.valueOf(round.await());
   }
 
+  /** By a consumer that several threads share. */
+  static String plainTogether(Parameters parameters) throws Exception {
+    String topic = parameters.text("topic");
+    Round round = Round.begin(topic, parameters.number("count"));
+    try (PlainClient client = Surroundings.plainClient()) {
+      client.consume(
+          topic,
+          Surroundings.SUBSCRIPTION,
+          parameters.number("threads"),
+          payload -> round.processed(Readings.decode(payload)),
+          round::isDone);
+    }
+    return String.valueOf(round.await());
+  }
+
   static String pull(Parameters parameters) throws Exception {
     Round round = Round.begin(parameters.text("topic"), parameters.number("count"));
     try (PubSubConnection connection = Surroundings.factory().getConnection();

@@ -20,6 +20,7 @@ public class TaskServlet extends HttpServlet {
           Map.entry("prepare", Consumes::prepare),
           Map.entry("fill", new Fill()),
           Map.entry("plain", Consumes::plain),
+          Map.entry("plain-together", Consumes::plainTogether),
           Map.entry("pull", Consumes::pull),
           Map.entry("bean", Consumes::bean),
           Map.entry("send", new Sends()),

@@ -24,6 +24,7 @@ final class ConsumeBenchmark {
 
   private static final String PLAIN = "plain client";
   private static final String AGAIN = "plain client, once more";
+  private static final String TOGETHER = "plain client, four threads";
   private static final String PULL = "pull consumer";
   private static final String EMPTY = "empty transaction";
   private static final String CALL = "empty call";
@@ -76,6 +77,11 @@ final class ConsumeBenchmark {
       boolean ofContainer = variant.transacted() && variant.batch() == 0;
       baselines.put(variant.name(), ofContainer ? by(variant.concurrency(), LIMIT) : PLAIN);
       goals.put(variant.name(), Goal.atLeast(ofContainer ? 1 / 1.2 : 0.85));
+    }
+    if (broker.name().equals("pulsar")) {
+      // What four workers could come to here; the consumers of the others are for one thread.
+      contest.with(TOGETHER, count -> together(size, count));
+      baselines.put(TOGETHER, PLAIN);
     }
     // What beans are compared with, compared with itself: how much a ratio says.
     contest.with(AGAIN, count -> filled("plain", broker.topic("plain"), size, count, "plain"));
@@ -135,6 +141,12 @@ final class ConsumeBenchmark {
         variant.work(),
         "count",
         count);
+  }
+
+  private long together(int size, int count) {
+    fill("plain", broker.topic("plain"), size, count);
+    return server.measure(
+        "plain-together", "topic", broker.topic("plain"), "threads", 4, "count", count);
   }
 
   private long filled(String whom, String topic, int size, int count, String task) {

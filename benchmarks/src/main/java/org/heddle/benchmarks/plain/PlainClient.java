@@ -18,6 +18,17 @@ public interface PlainClient extends AutoCloseable {
   void consume(String topic, String subscription, Consumer<byte[]> each, BooleanSupplier done)
       throws Exception;
 
+  /**
+   * The same with several threads that share a consumer; {@code each} is called by all of them.
+   *
+   * @throws UnsupportedOperationException if the client's consumer is for one thread
+   */
+  default void consume(
+      String topic, String subscription, int threads, Consumer<byte[]> each, BooleanSupplier done)
+      throws Exception {
+    throw new UnsupportedOperationException();
+  }
+
   /** Makes a producer whose messages the broker confirms when it has stored them. */
   Sender sender(String topic) throws Exception;
 

@@ -1,8 +1,13 @@
 package org.heddle.benchmarks.plain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -46,16 +51,43 @@ final class PulsarPlain implements PlainClient {
       String topic, String subscription, Consumer<byte[]> each, BooleanSupplier done)
       throws PulsarClientException {
     try (org.apache.pulsar.client.api.Consumer<byte[]> consumer = consumer(topic, subscription)) {
-      CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-      while (!done.getAsBoolean()) {
-        Message<byte[]> message = consumer.receive(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-        if (message != null) {
-          each.accept(message.getValue());
-          last = consumer.acknowledgeAsync(message);
-        }
-      }
-      last.join();
+      consume(consumer, each, done);
     }
+  }
+
+  @Override
+  public void consume(
+      String topic, String subscription, int threads, Consumer<byte[]> each, BooleanSupplier done)
+      throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try (org.apache.pulsar.client.api.Consumer<byte[]> consumer = consumer(topic, subscription)) {
+      Callable<Void> loop =
+          () -> {
+            consume(consumer, each, done);
+            return null;
+          };
+      for (Future<Void> ended : pool.invokeAll(Collections.nCopies(threads, loop))) {
+        ended.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static void consume(
+      org.apache.pulsar.client.api.Consumer<byte[]> consumer,
+      Consumer<byte[]> each,
+      BooleanSupplier done)
+      throws PulsarClientException {
+    CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    while (!done.getAsBoolean()) {
+      Message<byte[]> message = consumer.receive(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      if (message != null) {
+        each.accept(message.getValue());
+        last = consumer.acknowledgeAsync(message);
+      }
+    }
+    last.join();
   }
 
   @Override
