@@ -36,7 +36,9 @@ final class MqttPlain implements PlainClient {
 
   @Override
   public void subscribe(String topic, String subscription) throws MqttException {
-    MqttAsyncClient client = connect(session(topic, subscription), false, null);
+    // What the session still has may come at once; it is not acknowledged here, and comes again.
+    BlockingQueue<Arrived> ignored = new LinkedBlockingQueue<>();
+    MqttAsyncClient client = connect(session(topic, subscription), false, ignored);
     client.subscribe(topic, 1).waitForCompletion();
     disconnect(client);
   }
