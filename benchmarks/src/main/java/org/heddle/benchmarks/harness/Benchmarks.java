@@ -22,9 +22,9 @@ import org.heddle.brokers.database.DerbyServer;
  * <p>System properties: {@code quick}, for a look instead of a measurement; {@code
  * benchmarks.brokers}, names separated by commas, all if not set; {@code benchmarks.only}, the
  * parts to run, separated by commas: consume, send, latency, commit, growth, deployment, and
- * wildfly, which is consume again on that server; {@code benchmarks.jvm}, options of the server's
- * virtual machine, such as a profiler; {@code benchmarks.publish}, whether to show the results in
- * the documentation; and those of {@link Peer}.
+ * wildfly, which is consume again on that server, with the broker in memory; {@code
+ * benchmarks.jvm}, options of the server's virtual machine, such as a profiler; {@code
+ * benchmarks.publish}, whether to show the results in the documentation; and those of {@link Peer}.
  */
 public final class Benchmarks {
 
