@@ -1,6 +1,8 @@
 package org.heddle.benchmarks.app;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.heddle.api.ConsumerOptions;
 import org.heddle.api.InitialPosition;
 import org.heddle.api.Message;
@@ -15,6 +17,17 @@ import org.heddle.benchmarks.plain.PlainClient;
 final class Consumes {
 
   private static final Duration WAIT = Duration.ofSeconds(40);
+
+  /** A way of the plain client to consume. */
+  private interface Loop {
+    void run(
+        PlainClient client,
+        String topic,
+        String subscription,
+        Consumer<byte[]> each,
+        BooleanSupplier done)
+        throws Exception;
+  }
 
   private Consumes() {}
 
@@ -41,27 +54,26 @@ final class Consumes {
   }
 
   static String plain(Parameters parameters) throws Exception {
-    String topic = parameters.text("topic");
-    Round round = Round.begin(topic, parameters.number("count"));
-    try (PlainClient client = Surroundings.plainClient()) {
-      client.consume(
-          topic,
-          Surroundings.SUBSCRIPTION,
-          payload -> round.processed(Readings.decode(payload)),
-          round::isDone);
-    }
-    return String.valueOf(round.await());
+    return plain(parameters, PlainClient::consume);
   }
 
   /** By a consumer that several threads share. */
   static String plainTogether(Parameters parameters) throws Exception {
+    int threads = parameters.number("threads");
+    return plain(
+        parameters,
+        (client, topic, subscription, each, done) ->
+            client.consume(topic, subscription, threads, each, done));
+  }
+
+  private static String plain(Parameters parameters, Loop loop) throws Exception {
     String topic = parameters.text("topic");
     Round round = Round.begin(topic, parameters.number("count"));
     try (PlainClient client = Surroundings.plainClient()) {
-      client.consume(
+      loop.run(
+          client,
           topic,
           Surroundings.SUBSCRIPTION,
-          parameters.number("threads"),
           payload -> round.processed(Readings.decode(payload)),
           round::isDone);
     }
